@@ -1,0 +1,91 @@
+// What a slot of the log may hold, and how it is written in a few characters. Values, never changed.
+import { assertNever } from '../base/assert.ts';
+import { nameOf, type NodeId, type SessionId } from '../base/units.ts';
+
+export type Operation =
+  | { readonly op: 'put'; readonly key: string; readonly value: string }
+  | { readonly op: 'get'; readonly key: string }
+  | { readonly op: 'delete'; readonly key: string }
+  /** Puts `value` if the key's version is `expect` (0: the key is absent). */
+  | { readonly op: 'cas'; readonly key: string; readonly expect: number; readonly value: string };
+
+/** S1: a command is known by its session and its number there, from 1. */
+export interface Command {
+  readonly session: SessionId;
+  readonly sequence: number;
+  readonly operation: Operation;
+}
+
+export type Entry =
+  | { readonly type: 'noop' }
+  | { readonly type: 'commands'; readonly commands: readonly Command[] }
+  | { readonly type: 'configuration'; readonly members: readonly NodeId[] };
+
+export const NOOP: Entry = { type: 'noop' };
+
+/** What an operation returned: the key's version after it, its value (get), and whether it took hold (cas). */
+export interface OperationResult {
+  readonly version: number;
+  readonly value?: string;
+  readonly ok?: boolean;
+}
+
+/** Sessions are printed by their client: `c1`, or `c1/2` for its second session. */
+export const SESSIONS_PER_CLIENT = 1000;
+export const sessionOf = (client: number, nth: number): SessionId => client * SESSIONS_PER_CLIENT + nth;
+export const clientOfSession = (session: SessionId): number => Math.floor(session / SESSIONS_PER_CLIENT);
+export function printSession(session: SessionId): string {
+  const nth = session % SESSIONS_PER_CLIENT;
+  return nth === 0 ? nameOf(clientOfSession(session)) : `${nameOf(clientOfSession(session))}/${nth + 1}`;
+}
+
+/** `x=4`, `x?` (get), `x×` (delete), `x=4 if v2` (compare and set). */
+export function printOperation(o: Operation): string {
+  switch (o.op) {
+    case 'put':
+      return `${o.key}=${o.value}`;
+    case 'get':
+      return `${o.key}?`;
+    case 'delete':
+      return `${o.key}×`;
+    case 'cas':
+      return `${o.key}=${o.value} if v${o.expect}`;
+    default:
+      return assertNever(o);
+  }
+}
+
+/** `x=4`, `x=4 +2` for a batch of three, `∅` for a no-op, `{n1 n2 n3}` for a configuration. */
+export function printEntry(entry: Entry): string {
+  switch (entry.type) {
+    case 'noop':
+      return '∅';
+    case 'commands': {
+      const first = printOperation(entry.commands[0]!.operation);
+      return entry.commands.length === 1 ? first : `${first} +${entry.commands.length - 1}`;
+    }
+    case 'configuration':
+      return `{${entry.members.map(nameOf).join(' ')}}`;
+    default:
+      return assertNever(entry);
+  }
+}
+
+/** Whether two entries say the same; by identity first, since entries are shared. */
+export function sameEntry(a: Entry, b: Entry): boolean {
+  if (a === b) return true;
+  if (a.type === 'noop' || b.type === 'noop') return a.type === b.type;
+  if (a.type === 'configuration' || b.type === 'configuration')
+    return a.type === 'configuration' && b.type === 'configuration' && a.members.join() === b.members.join();
+  return (
+    a.commands.length === b.commands.length &&
+    a.commands.every((c, i) => {
+      const d = b.commands[i]!;
+      return c.session === d.session && c.sequence === d.sequence && sameOperation(c.operation, d.operation);
+    })
+  );
+}
+
+function sameOperation(a: Operation, b: Operation): boolean {
+  return printOperation(a) === printOperation(b);
+}

@@ -1,0 +1,102 @@
+// Clients' requests at a node: admitted into the window, redirected, deduplicated, answered when applied (L4, L7, R4, S2, E3, E4).
+import type { Address, Micros, Slot } from '../base/units.ts';
+import { campaign } from './candidate.ts';
+import type { AppliedResult, Effect } from './effects.ts';
+import { propose } from './leader.ts';
+import type { Request } from './messages.ts';
+import type { Node, WaitingRequest } from './node.ts';
+
+/** Requests that a node keeps waiting; more are redirected. */
+const MAX_QUEUE = 1000;
+
+export function onRequest(node: Node, client: Address, m: Request, now: Micros, out: Effect[]): void {
+  if (answeredBefore(node, client, m, out)) return;
+  const { session, sequence, operation } = m;
+  if (node.role === 'follower' && !startsPhase1(node)) return redirect(node, client, m, out);
+  if (node.queue.length >= MAX_QUEUE) return redirect(node, client, m, out);
+  node.waiting.set(session, { client, sequence });
+  if (isInFlight(node, m)) {
+    out.push({ kind: 'known', session, sequence, why: 'in-flight' });
+    return;
+  }
+  node.queue.push({ client, session, sequence, operation });
+  if (node.role === 'follower') return campaign(node, 'request', now, out);
+  admit(node, now, out);
+  if (node.queue.some((q) => q.session === session)) {
+    const why = node.role === 'candidate' ? 'no-leader' : node.leadership && node.commitIndex < node.leadership.chosenUpTo ? 'learning' : 'window';
+    out.push({ kind: 'queue', session, sequence, why, length: node.queue.length });
+  }
+}
+
+// E3: in lazy mode a request at a node that knows no live leader starts Phase 1 there. E4: in Basic mode every request does.
+function startsPhase1(node: Node): boolean {
+  const { election } = node.settings;
+  return election === 'basic' || (election === 'lazy' && node.leader === 0);
+}
+
+// S2: the session table knows the reply.
+function answeredBefore(node: Node, client: Address, m: Request, out: Effect[]): boolean {
+  const last = node.machine.session(m.session);
+  if (last === undefined || m.sequence > last.sequence || node.settings.broken.has('no-dedup')) return false;
+  out.push({ kind: 'known', session: m.session, sequence: m.sequence, why: 'answered' });
+  if (m.sequence === last.sequence) reply(client, { ...m, result: last.result }, node.appliedIndex, out);
+  return true;
+}
+
+const isInFlight = (node: Node, m: Request): boolean =>
+  node.leadership?.inFlight.get(m.session) === m.sequence || node.queue.some((q) => q.session === m.session && q.sequence === m.sequence);
+
+function redirect(node: Node, client: Address, m: { session: number; sequence: number }, out: Effect[]): void {
+  const leader = node.leader === node.id ? 0 : node.leader;
+  out.push({ kind: 'send', to: client, message: { type: 'Redirect', session: m.session, sequence: m.sequence, leader } });
+}
+
+/** L4: proposes waiting requests in the next free slots, at most α beyond the commit index. E4: one, in Basic mode. */
+export function admit(node: Node, _now: Micros, out: Effect[]): void {
+  const l = node.leadership;
+  if (l === null) return;
+  while (node.queue.length > 0 && l.nextSlot <= node.commitIndex + node.settings.window) {
+    if (node.settings.election === 'basic' && l.served) return;
+    const q = node.queue.shift()!;
+    l.served = true;
+    l.inFlight.set(q.session, q.sequence);
+    const { session, sequence, operation } = q;
+    propose(node, l.nextSlot++, { type: 'commands', commands: [{ session, sequence, operation }] }, 'new', out);
+    if (node.settings.broken.has('reply-early')) replyEarly(node, q, out);
+  }
+}
+
+// The rule that D5 holds back: with the switch on, the client hears "done" before anyone else has voted.
+function replyEarly(node: Node, q: WaitingRequest, out: Effect[]): void {
+  reply(q.client, { ...q, result: node.machine.peek(q.operation) }, node.appliedIndex, out);
+}
+
+/** E4, E3: requests wait, and nobody leads: stands again. */
+export function campaignForQueue(node: Node, now: Micros, out: Effect[]): void {
+  if (node.queue.length > 0) campaign(node, 'request', now, out);
+}
+
+/** R4: the node that received the request answers when it has applied it. */
+export function answerApplied(node: Node, r: AppliedResult, slot: Slot, out: Effect[]): void {
+  node.leadership?.inFlight.delete(r.session);
+  const w = node.waiting.get(r.session);
+  if (w === undefined || w.sequence !== r.sequence) return;
+  node.waiting.delete(r.session);
+  if (node.settings.broken.has('reply-early') && node.role === 'leader') return;
+  reply(w.client, r, slot, out);
+}
+
+function reply(to: Address, r: Omit<AppliedResult, 'repeated'>, appliedIndex: Slot, out: Effect[]): void {
+  const { session, sequence, result } = r;
+  out.push({ kind: 'send', to, message: { type: 'Reply', session, sequence, result, appliedIndex } });
+}
+
+/** L7: requests not proposed are redirected; those proposed stay unanswered until applied here, or for ever: their outcome is unknown. */
+export function redirectQueue(node: Node, out: Effect[]): void {
+  if (node.settings.election === 'basic') return; // E4: they wait here for the next ballot
+  for (const q of node.queue) {
+    node.waiting.delete(q.session);
+    redirect(node, q.client, q, out);
+  }
+  node.queue = [];
+}

@@ -1,0 +1,147 @@
+// A simulated disk: a write enters the cache at once; one sync at a time makes durable all that was written before it began; a crash keeps
+// the synced rows, and of the rest a seeded prefix whose last row may be torn. Messages that wait for a sync are held here.
+import { Chunked } from '../base/chunked.ts';
+import { below, between, chance, type Stream } from '../base/prng.ts';
+import type { EventNumber, Lsn, Micros } from '../base/units.ts';
+import type { Outgoing } from '../paxos/messages.ts';
+import type { DiskRecord } from '../paxos/records.ts';
+import type { Config } from './config.ts';
+import type { DiskRow } from './inputs.ts';
+
+/** A sync under way. */
+export interface Sync {
+  /** It makes the first `covers` rows durable, the last of which is `upTo`. */
+  readonly covers: number;
+  readonly upTo: Lsn;
+  readonly began: Micros;
+  readonly dueAt: Micros;
+  /** The event at which it began. */
+  readonly cause: EventNumber;
+}
+
+/** Messages that leave when `afterRows` rows are durable. */
+export interface Held {
+  readonly afterRows: number;
+  readonly sends: readonly Outgoing[];
+}
+
+/** Mutable, with one owner; copy with `cloneDisk`. */
+export interface Disk {
+  /** All rows, the durable ones first. A row's place is not its lsn. */
+  readonly rows: Chunked<DiskRow>;
+  durable: number;
+  nextLsn: Lsn;
+  sync: Sync | null;
+  held: Held[];
+  /** A row or a held message waits that is not lazy: a sync is wanted. */
+  wanted: boolean;
+  /** When a group's time is over, while a group is being collected. */
+  groupDueAt: Micros | null;
+  /** Rows that the last crash took, until the node is back. */
+  lost: number;
+}
+
+export function makeDisk(rows: readonly DiskRow[]): Disk {
+  const disk: Disk = { rows: new Chunked(), durable: rows.length, nextLsn: 1, sync: null, held: [], wanted: false, groupDueAt: null, lost: 0 };
+  for (const row of rows) {
+    disk.rows.push(row);
+    disk.nextLsn = row.lsn + 1;
+  }
+  return disk;
+}
+
+export const cloneDisk = (d: Disk): Disk => ({ ...d, rows: d.rows.clone(), held: d.held.slice() });
+
+/** Puts a record into the write cache. */
+export function writeRow(disk: Disk, record: DiskRecord, lazy: boolean): DiskRow {
+  const row: DiskRow = { lsn: disk.nextLsn++, record };
+  disk.rows.push(row);
+  if (!lazy) disk.wanted = true;
+  return row;
+}
+
+/** Holds the messages until everything written so far is durable. */
+export function hold(disk: Disk, sends: readonly Outgoing[]): void {
+  disk.held.push({ afterRows: disk.rows.length, sends });
+  disk.wanted = true;
+}
+
+/** Whether a sync may begin now: 'now', after the group's time ('later'), or not at all. */
+export function syncReadiness(disk: Disk, config: Config): 'now' | 'later' | 'no' {
+  if (disk.sync !== null || !disk.wanted || disk.durable === disk.rows.length) return 'no';
+  const full = disk.rows.length - disk.durable >= config.groupSize;
+  return config.groupSize <= 1 || full || config.groupMicros === 0 ? 'now' : 'later';
+}
+
+/** Begins a sync of all that is written. Its latency is at least 1 µs (T3). */
+export function beginSync(disk: Disk, now: Micros, latency: Micros, cause: EventNumber): Sync {
+  const covers = disk.rows.length;
+  const sync: Sync = { covers, upTo: disk.rows.get(covers - 1)!.lsn, began: now, dueAt: now + Math.max(1, latency), cause };
+  disk.sync = sync;
+  disk.groupDueAt = null;
+  disk.wanted = false;
+  return sync;
+}
+
+/** The sync is complete: returns what it releases. */
+export function endSync(disk: Disk): { readonly rows: number; readonly released: readonly Outgoing[] } {
+  const { covers } = disk.sync!;
+  const rows = covers - disk.durable;
+  disk.durable = covers;
+  disk.sync = null;
+  let n = 0;
+  const released: Outgoing[] = [];
+  while (n < disk.held.length && disk.held[n]!.afterRows <= covers) released.push(...disk.held[n++]!.sends);
+  if (n > 0) disk.held.splice(0, n);
+  if (disk.held.length > 0) disk.wanted = true;
+  return { rows, released };
+}
+
+/** How long the next sync takes: the node's latency, more or less by the jitter. */
+export function drawSyncLatency(config: Config, node: number, stream: Stream): Micros {
+  const base = config.nodeSyncMicros[node - 1] ?? config.syncMicros;
+  const spread = Math.floor((base * config.syncJitterPercent) / 100);
+  return between(stream, base - spread, base + spread);
+}
+
+/** One torn row in this many crashes that lose something. */
+const TORN_PPM = 400_000;
+
+/** A crash: what is gone, and whether the last row left is torn. `all`: nothing unsynced is left (a power failure). */
+export function crashDisk(disk: Disk, stream: Stream, all: boolean): { readonly lost: readonly Lsn[]; readonly torn: boolean } {
+  const unsynced = disk.rows.length - disk.durable;
+  const keep = all ? 0 : below(stream, unsynced + 1);
+  const torn = !all && keep < unsynced && chance(stream, TORN_PPM);
+  const lost: Lsn[] = [];
+  for (let i = disk.durable + keep; i < disk.rows.length; i++) lost.push(disk.rows.get(i)!.lsn);
+  const tornRow = torn ? disk.rows.get(disk.durable + keep)! : undefined;
+  disk.rows.truncate(disk.durable + keep);
+  if (tornRow) disk.rows.push({ ...tornRow, flaw: 'torn' });
+  Object.assign(disk, { durable: disk.rows.length, sync: null, held: [], wanted: false, groupDueAt: null, lost: lost.length });
+  return { lost, torn };
+}
+
+/** D7: the first invalid record at the tail ends the log. Returns the lsns cut off. */
+export function cutTornTail(disk: Disk): Lsn[] {
+  const cut: Lsn[] = [];
+  while (disk.rows.length > 0 && disk.rows.get(disk.rows.length - 1)!.flaw === 'torn') {
+    cut.push(disk.rows.get(disk.rows.length - 1)!.lsn);
+    disk.rows.truncate(disk.rows.length - 1);
+  }
+  disk.durable = disk.rows.length;
+  return cut;
+}
+
+/** D7: an invalid record before valid ones, in words; null where there is none. */
+export function damageOf(disk: Disk): string | null {
+  for (let i = 0; i < disk.rows.length; i++) {
+    const row = disk.rows.get(i)!;
+    if (row.flaw !== undefined) return `record ${row.lsn} of its log is damaged, before records that are whole`;
+  }
+  return null;
+}
+
+/** The records, in order. */
+export function* recordsOf(disk: Disk): Generator<DiskRecord> {
+  for (let i = 0; i < disk.rows.length; i++) yield disk.rows.get(i)!.record;
+}

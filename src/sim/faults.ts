@@ -1,0 +1,240 @@
+// Inputs carried out: crashes, cuts, single messages, controls, a person's commands. One that cannot take effect changes nothing and says why.
+import { assertNever } from '../base/assert.ts';
+import { nameOf, YOU, type Address, type Micros, type NodeId } from '../base/units.ts';
+import type { Operation } from '../paxos/entry.ts';
+import { ask, makeSession } from './clients.ts';
+import { checkField, FIELDS, type Config, type FieldName } from './config.ts';
+import { crashDisk, makeDisk } from './disk.ts';
+import type { Input } from './inputs.ts';
+import { bootNode, type SimNode } from './sim-node.ts';
+import type { World } from './world.ts';
+
+/** Carries the input out; returns who acts in it. */
+export function carryOut(world: World, input: Input): Address {
+  const refused = refusal(world, input);
+  if (refused !== null) {
+    world.note({ kind: 'refused', why: refused });
+    return 'node' in input ? input.node : 0;
+  }
+  return act(world, input);
+}
+
+function act(world: World, input: Input): Address {
+  switch (input.kind) {
+    case 'set':
+      return setField(world, input.field, input.value);
+    case 'set-node-sync':
+      return setNodeSync(world, input.node, input.micros);
+    case 'crash':
+    case 'restart':
+    case 'pause':
+    case 'resume':
+    case 'lose-disk':
+    case 'damage':
+    case 'campaign':
+      return onNode(world, input, world.node(input.node));
+    case 'partition':
+    case 'cut':
+    case 'mend':
+    case 'isolate':
+    case 'heal':
+      return onLinks(world, input);
+    case 'drop':
+    case 'delay':
+    case 'duplicate':
+      return onFlight(world, input);
+    case 'command':
+      return command(world, input.operation, input.to);
+    case 'power-failure':
+      return powerFailure(world);
+    default:
+      return assertNever(input);
+  }
+}
+
+function refusal(world: World, input: Input): string | null {
+  const ids = world.nodes.map((n) => n.id);
+  const named = nodesOf(input).find((n) => !ids.includes(n));
+  if (named !== undefined) return `There is no n${named}; expected ${ids.map(nameOf).join(', ')}.`;
+  switch (input.kind) {
+    case 'set': {
+      if (!FIELDS[input.field].live) return `${FIELDS[input.field].label} takes effect in a new world only.`;
+      const checked = checkField(input.field, input.value);
+      return checked.ok ? null : checked.error;
+    }
+    case 'set-node-sync': {
+      const checked = input.micros === null ? null : checkField('syncMicros', input.micros);
+      return checked === null || checked.ok ? null : checked.error;
+    }
+    case 'crash':
+      return world.node(input.node).status === 'crashed' ? `n${input.node} is down already.` : null;
+    case 'restart':
+    case 'lose-disk':
+    case 'damage':
+      return nodeIsDown(world, input.node);
+    case 'pause':
+    case 'campaign':
+      return world.node(input.node).status === 'up' ? null : `n${input.node} is ${world.node(input.node).status}; expected it to be up.`;
+    case 'resume':
+      return world.node(input.node).status === 'paused' ? null : `n${input.node} is not paused.`;
+    default:
+      return null;
+  }
+}
+
+const nodeIsDown = (world: World, node: NodeId): string | null =>
+  world.node(node).status === 'crashed' ? null : `n${node} is ${world.node(node).status}; expected it to be crashed.`;
+
+function nodesOf(input: Input): readonly NodeId[] {
+  if ('node' in input) return [input.node];
+  if (input.kind === 'partition') return input.groups.flat();
+  if (input.kind === 'cut' || input.kind === 'mend') return [input.from, input.to];
+  return input.kind === 'command' && input.to !== undefined ? [input.to] : [];
+}
+
+function setField(world: World, field: FieldName, value: number | string | boolean): Address {
+  world.config = { ...world.config, [field]: value } as Config;
+  world.spreadSettings();
+  if (field === 'clients') world.fitClients();
+  return 0;
+}
+
+function setNodeSync(world: World, node: NodeId, micros: Micros | null): Address {
+  const nodeSyncMicros = world.nodes.map((n) => (n.id === node ? micros : (world.config.nodeSyncMicros[n.id - 1] ?? null)));
+  world.config = { ...world.config, nodeSyncMicros };
+  return node;
+}
+
+type NodeInput = Extract<Input, { kind: 'crash' | 'restart' | 'pause' | 'resume' | 'lose-disk' | 'damage' | 'campaign' }>;
+
+function onNode(world: World, input: NodeInput, n: SimNode): Address {
+  switch (input.kind) {
+    case 'crash':
+      crash(world, n, false);
+      break;
+    case 'restart':
+      bootNode(world, n);
+      break;
+    case 'pause':
+      n.status = 'paused';
+      break;
+    case 'resume': {
+      const { deferred } = n;
+      n.status = 'up';
+      n.deferred = [];
+      world.release(deferred);
+      break;
+    }
+    case 'lose-disk':
+      n.disk = { ...makeDisk([]), nextLsn: n.disk.nextLsn };
+      break;
+    case 'damage':
+      damage(world, n, input.lsn);
+      break;
+    case 'campaign':
+      world.drive(n, { kind: 'campaign' });
+      break;
+    default:
+      assertNever(input);
+  }
+  return n.id;
+}
+
+function crash(world: World, n: SimNode, all: boolean): void {
+  const { lost, torn } = crashDisk(n.disk, world.faultStream, all);
+  n.status = 'crashed';
+  n.timers.clear();
+  n.deferred = [];
+  world.note({ kind: 'crashed', node: n.id, lost, torn });
+}
+
+function damage(world: World, n: SimNode, lsn: number): void {
+  for (let i = 0; i < n.disk.rows.length; i++) {
+    const row = n.disk.rows.get(i)!;
+    if (row.lsn !== lsn) continue;
+    n.disk.rows.set(i, { ...row, flaw: 'damaged' });
+    return;
+  }
+  world.note({ kind: 'refused', why: `n${n.id}’s log has no record ${lsn}.` });
+}
+
+// Everything volatile is gone at once: memories, caches, messages. The clients are elsewhere, and wait.
+function powerFailure(world: World): Address {
+  world.tellActors();
+  for (const f of world.flights()) world.takeFlight(f.id);
+  for (const n of world.nodes) if (n.status !== 'crashed') crash(world, n, true);
+  for (const n of world.nodes) bootNode(world, n);
+  return 0;
+}
+
+function onLinks(world: World, input: Extract<Input, { kind: 'partition' | 'cut' | 'mend' | 'isolate' | 'heal' }>): Address {
+  const { network } = world;
+  const ids = world.nodes.map((n) => n.id);
+  switch (input.kind) {
+    case 'partition':
+      for (const a of ids) for (const b of ids) network.setCut(a, b, !input.groups.some((g) => g.includes(a) && g.includes(b)));
+      return 0;
+    case 'cut':
+    case 'mend':
+      network.setCut(input.from, input.to, input.kind === 'cut');
+      return input.from;
+    case 'isolate':
+      for (const other of [...ids, ...new Set(world.sessions.map((s) => s.client))]) {
+        network.setCut(input.node, other, true);
+        network.setCut(other, input.node, true);
+      }
+      return input.node;
+    case 'heal':
+      network.heal();
+      return 0;
+    default:
+      return assertNever(input);
+  }
+}
+
+function onFlight(world: World, input: Extract<Input, { kind: 'drop' | 'delay' | 'duplicate' }>): Address {
+  const flight = world.takeFlight(input.flight);
+  if (flight === undefined) {
+    world.note({ kind: 'refused', why: `Message ${input.flight} is not under way any more.` });
+    return 0;
+  }
+  if (input.kind === 'drop') world.note({ kind: 'dropped', flight });
+  else if (input.kind === 'delay') world.launch({ ...flight, endsAt: flight.endsAt + input.byMicros, arrivesAt: flight.arrivesAt + input.byMicros });
+  else {
+    world.launch(flight);
+    world.launch(world.network.copy(world.config, flight, world.now));
+  }
+  return flight.from;
+}
+
+/** Sessions that a person may have open at once. */
+const MAX_SESSIONS = 64;
+
+// S1: each command of a person's that is outstanding has a session to itself.
+function command(world: World, operation: Operation, to: NodeId | undefined): Address {
+  let s = world.sessions.find((x) => x.client === YOU && x.state === 'idle');
+  if (s === undefined) {
+    const mine = world.sessions.filter((x) => x.client === YOU).length;
+    if (mine >= MAX_SESSIONS) {
+      world.note({ kind: 'refused', why: `${MAX_SESSIONS} commands of yours wait for an answer already.` });
+      return YOU;
+    }
+    s = makeSession(YOU, mine, world.nodes[0]!.id);
+    world.sessions.push(s);
+  }
+  s.to = to ?? likelyLeader(world, s.to);
+  ask(world, s, operation);
+  return YOU;
+}
+
+// Whom a client would ask: whoever answered last, or the node that leads by its own account; the protocol redirects the rest.
+function likelyLeader(world: World, otherwise: NodeId): NodeId {
+  let best = otherwise;
+  let round = 0;
+  for (const n of world.nodes)
+    if (n.status === 'up' && n.node.role === 'leader' && n.node.ballot.round > round) {
+      best = n.id;
+      round = n.node.ballot.round;
+    }
+  return best;
+}

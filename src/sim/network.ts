@@ -1,0 +1,91 @@
+// The simulated network: per message a delay, perhaps a loss or a copy; directed cuts. A message that is lost still travels a while, so that
+// its loss is an event of its own.
+import { between, chance, cloneStream, makeStream, type Stream } from '../base/prng.ts';
+import type { Address, EventNumber, Micros } from '../base/units.ts';
+import type { Message } from '../paxos/messages.ts';
+import type { Config } from './config.ts';
+import type { Flight } from './events.ts';
+
+const linkKey = (from: Address, to: Address): number => from * 1000 + to;
+
+/** Owned; copy with `clone()`. */
+export class Network {
+  private delays: Stream;
+  private losses: Stream;
+  private copies: Stream;
+  private nextId = 1;
+  private cut = new Set<number>();
+  /** Per link the latest arrival so far, for links that keep order. */
+  private latest = new Map<number, Micros>();
+
+  constructor(seed: number) {
+    this.delays = makeStream(seed, 'network delay');
+    this.losses = makeStream(seed, 'network loss');
+    this.copies = makeStream(seed, 'network duplication');
+  }
+
+  isCut(from: Address, to: Address): boolean {
+    return this.cut.size > 0 && this.cut.has(linkKey(from, to));
+  }
+
+  /** Every directed link that is cut. */
+  cuts(): readonly (readonly [Address, Address])[] {
+    return [...this.cut].map((k) => [Math.floor(k / 1000), k % 1000] as const);
+  }
+
+  setCut(from: Address, to: Address, cut: boolean): void {
+    if (from === to) return;
+    if (cut) this.cut.add(linkKey(from, to));
+    else this.cut.delete(linkKey(from, to));
+  }
+
+  heal(): void {
+    this.cut.clear();
+  }
+
+  /** Puts a message on its way: one flight, or two where it is duplicated. */
+  send(config: Config, from: Address, to: Address, message: Message, now: Micros, sentBy: EventNumber): readonly Flight[] {
+    const flight = this.launch(config, from, to, message, now, sentBy);
+    if (!chance(this.copies, config.duplicatePpm)) return [flight];
+    return [flight, { ...this.launch(config, from, to, message, now, sentBy), copyOf: flight.id }];
+  }
+
+  /** To the node itself: no network. */
+  local(node: Address, message: Message, now: Micros, sentBy: EventNumber): Flight {
+    return { id: this.nextId++, from: node, to: node, message, sentAt: now, endsAt: now, arrivesAt: now, fate: 'arrive', sentBy };
+  }
+
+  /** A copy made by hand: it travels anew from now on. */
+  copy(config: Config, original: Flight, now: Micros): Flight {
+    const flight = this.launch({ ...config, lossPpm: 0 }, original.from, original.to, original.message, now, original.sentBy);
+    return { ...flight, copyOf: original.id };
+  }
+
+  clone(): Network {
+    const copy = new Network(0);
+    copy.delays = cloneStream(this.delays);
+    copy.losses = cloneStream(this.losses);
+    copy.copies = cloneStream(this.copies);
+    copy.nextId = this.nextId;
+    copy.cut = new Set(this.cut);
+    copy.latest = new Map(this.latest);
+    return copy;
+  }
+
+  private launch(config: Config, from: Address, to: Address, message: Message, now: Micros, sentBy: EventNumber): Flight {
+    const jitter = Math.min(config.jitterMicros, config.delayMicros - 1);
+    let arrivesAt = now + between(this.delays, config.delayMicros - jitter, config.delayMicros + jitter);
+    const lost = chance(this.losses, config.lossPpm);
+    if (config.fifo) arrivesAt = this.inOrder(from, to, arrivesAt);
+    const fate = this.isCut(from, to) ? 'cut' : lost ? 'lost' : 'arrive';
+    const endsAt = fate === 'arrive' ? arrivesAt : now + Math.max(1, (arrivesAt - now) >> 1);
+    return { id: this.nextId++, from, to, message, sentAt: now, endsAt, arrivesAt, fate, sentBy };
+  }
+
+  private inOrder(from: Address, to: Address, arrivesAt: Micros): Micros {
+    const key = linkKey(from, to);
+    const at = Math.max(arrivesAt, (this.latest.get(key) ?? 0) + 1);
+    this.latest.set(key, at);
+    return at;
+  }
+}

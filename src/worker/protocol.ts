@@ -1,0 +1,146 @@
+// What the page and the engine's worker say to one another. Every request gets exactly one reply with its id: a value or a sentence.
+// The page imports this file's types and nothing else of the worker.
+import type { EventNumber, Micros, NodeId, Slot } from '../base/units.ts';
+import type { Input } from '../sim/inputs.ts';
+import type { Config } from '../sim/config.ts';
+import type { DescribedEvent, EventTopic, Mark } from '../trace/described.ts';
+import type { Frame, SlotDetail } from '../view/frame.ts';
+
+export type Request =
+  /** The first message: resume what is stored, or begin with `fallback` where nothing is. `powerFailure`: restart every node from its stored disk. */
+  | { readonly type: 'start'; readonly fallback: { readonly title: string; readonly scenario: string }; readonly powerFailure: boolean }
+  /** Begins a new run (the old one is replaced; the page has asked). `play`: begin playing at once. */
+  | { readonly type: 'open-scenario'; readonly title: string; readonly scenario: string }
+  | { readonly type: 'open-config'; readonly title: string; readonly config: Config }
+  | { readonly type: 'open-trace'; readonly name: string; readonly text: string }
+  /** The run as a trace file's text. */
+  | { readonly type: 'save' }
+  | { readonly type: 'play'; readonly speed: number }
+  | { readonly type: 'pause' }
+  | { readonly type: 'speed'; readonly speed: number }
+  /** Goes on to just after the next (previous) event, message delivery, choice of a slot, phase change, or landmark. */
+  | { readonly type: 'step'; readonly unit: StepUnit; readonly direction: 1 | -1 }
+  | { readonly type: 'seek'; readonly event: EventNumber }
+  /** By virtual time: to just after the last event at or before it, the playhead at `at`. */
+  | { readonly type: 'seek-time'; readonly at: Micros }
+  /** An act at the shown moment. In the past it forks. */
+  | { readonly type: 'input'; readonly input: Input }
+  /** Which slots the log grid shows; null: follow the tip of the log. */
+  | { readonly type: 'view'; readonly firstSlot: Slot | null; readonly slots: number }
+  | { readonly type: 'events'; readonly from: EventNumber; readonly count: number }
+  /** Events that fit, counted from `before` backwards (null: from the shown moment), at most `limit`. */
+  | { readonly type: 'find-events'; readonly filter: EventFilter; readonly before: EventNumber | null; readonly limit: number }
+  | { readonly type: 'slot-detail'; readonly slot: Slot }
+  | { readonly type: 'stored-rows'; readonly node: NodeId; readonly from: number; readonly count: number }
+  | { readonly type: 'switch-branch'; readonly branch: number }
+  | { readonly type: 'rename-branch'; readonly branch: number; readonly name: string }
+  | { readonly type: 'remove-branch'; readonly branch: number }
+  | { readonly type: 'undo' }
+  /** For tests and for the console: the digest at the shown moment. */
+  | { readonly type: 'digest' }
+  /** The page has painted the last frame and wants the next. */
+  | { readonly type: 'painted' };
+
+export type StepUnit = 'event' | 'message' | 'commit' | 'phase' | 'landmark';
+
+export interface EventFilter {
+  readonly text: string;
+  /** Empty: all. */
+  readonly topics: readonly EventTopic[];
+  /** 0: anyone. */
+  readonly actor: number;
+  /** Leave out routine events. */
+  readonly notableOnly: boolean;
+}
+
+/** What each request's reply carries. */
+export interface Replies {
+  start: null;
+  'open-scenario': null;
+  'open-config': null;
+  /** A sentence where the trace could be followed only in part, or null. */
+  'open-trace': { readonly note: string | null };
+  save: { readonly name: string; readonly text: string };
+  play: null;
+  pause: null;
+  speed: null;
+  step: null;
+  seek: null;
+  'seek-time': null;
+  /** The branch that was made, when the act forked. */
+  input: { readonly forked: number | null };
+  view: null;
+  events: readonly DescribedEvent[];
+  'find-events': { readonly events: readonly DescribedEvent[]; readonly searchedBackTo: EventNumber; readonly done: boolean };
+  'slot-detail': SlotDetail;
+  'stored-rows': { readonly kind: 'memory' | 'indexeddb'; readonly total: number; readonly rows: readonly { readonly lsn: number; readonly text: string; readonly sum: string; readonly synced: boolean }[] };
+  'switch-branch': null;
+  'rename-branch': null;
+  'remove-branch': null;
+  /** What was undone, in words, or null when there was nothing. */
+  undo: { readonly undone: string | null };
+  digest: { readonly digest: string; readonly event: EventNumber; readonly disksMatchStore: boolean };
+  painted: null;
+}
+
+export type ToWorker = { readonly id: number } & Request;
+
+export interface BranchFrame {
+  readonly id: number;
+  readonly name: string;
+  readonly parent: number | null;
+  readonly forkEvent: EventNumber;
+  readonly forkAt: Micros;
+  readonly tipEvent: EventNumber;
+  readonly tipAt: Micros;
+  readonly current: boolean;
+}
+
+/** A stretch of the timeline under one leader. */
+export interface Reign {
+  readonly from: Micros;
+  /** Null: it goes on. */
+  readonly to: Micros | null;
+  readonly node: NodeId;
+  readonly ballot: string;
+}
+
+/** What the page needs to know of the run as a whole. Sent when it changed. */
+export interface RunFrame {
+  readonly title: string;
+  readonly session: string;
+  readonly tipEvent: EventNumber;
+  readonly tipAt: Micros;
+  readonly branches: readonly BranchFrame[];
+  readonly marks: readonly Mark[];
+  /** Marks left out because there are too many to send. */
+  readonly marksOmitted: number;
+  readonly reigns: readonly Reign[];
+  /** Times that took part in the marks are of the current branch. */
+  readonly storage: StorageState;
+  /** Opened elsewhere: everything can be looked at, nothing changed. */
+  readonly readOnly: boolean;
+  readonly canUndo: boolean;
+  /** The engine stopped on a bug of its own: what it said. */
+  readonly halted: string | null;
+}
+
+export type StorageState =
+  | { readonly kind: 'indexeddb'; readonly commits: number; readonly rows: number }
+  | { readonly kind: 'memory'; readonly why: string };
+
+/** Something the person should know: stays until dismissed unless it says otherwise. */
+export interface Notice {
+  readonly id: string;
+  readonly tone: 'info' | 'warning' | 'error';
+  readonly title: string;
+  readonly text: string;
+}
+
+export type FromWorker =
+  | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly value: Replies[keyof Replies] }
+  | { readonly type: 'reply'; readonly id: number; readonly ok: false; readonly error: string }
+  /** `shownAt`: the playhead's virtual time now; it advances at `speed` until the frame's `nextAt` while `playing`. */
+  | { readonly type: 'frame'; readonly frame: Frame; readonly shownAt: Micros; readonly playing: boolean; readonly speed: number; readonly live: boolean }
+  | { readonly type: 'run'; readonly run: RunFrame }
+  | { readonly type: 'notice'; readonly notice: Notice };
