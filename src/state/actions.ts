@@ -1,0 +1,169 @@
+// What the person can do, as plain functions: each asks the engine, and resolves when it is done. A refusal becomes a notice with the
+// engine's own sentence, next to nothing else; none of these rejects.
+import type { EventNumber, Micros, NodeId } from '../base/units.ts';
+import type { Operation } from '../paxos/entry.ts';
+import type { FieldName } from '../sim/config.ts';
+import type { Input } from '../sim/inputs.ts';
+import type { StepUnit } from '../worker/protocol.ts';
+import { engine, EngineLost } from './engine.ts';
+import { useChoices, type Selection } from './choices.ts';
+import { makeLatest } from './latest.ts';
+import { showNotice, useSaid } from './said.ts';
+
+export const MIN_SPEED = 0.01;
+export const MAX_SPEED = 100;
+/** Steps that may wait for the engine: a key held down must not queue a minute of them. */
+const MAX_STEPS_WAITING = 2;
+
+/** Makes the request; a refusal is shown under `title`. Resolves with the reply, or null where it failed. */
+async function attempt<T>(title: string, request: () => Promise<T>): Promise<T | null> {
+  try {
+    return await request();
+  } catch (error) {
+    // A lost engine has a notice of its own.
+    if (!(error instanceof EngineLost)) showNotice({ id: `refused:${title}`, tone: 'error', title, text: sentenceOf(error) });
+    return null;
+  }
+}
+
+export const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+// Time ------------------------------------------------------------------------------------------------------------------
+
+export async function play(): Promise<void> {
+  await attempt('It does not play', () => engine.request('play', { speed: useSaid.getState().speed }));
+}
+export async function pause(): Promise<void> {
+  await attempt('It does not pause', () => engine.request('pause'));
+}
+export const togglePlay = (): Promise<void> => (useSaid.getState().playing ? pause() : play());
+
+const sendSpeed = makeLatest((speed: number) => engine.request('speed', { speed }));
+
+export async function setSpeed(speed: number): Promise<void> {
+  const within = Math.min(MAX_SPEED, Math.max(MIN_SPEED, speed));
+  useSaid.setState({ speed: within });
+  await attempt('The speed stays as it was', () => sendSpeed(within));
+}
+
+const steps = { waiting: 0 };
+
+export async function step(unit: StepUnit, direction: 1 | -1): Promise<void> {
+  if (steps.waiting >= MAX_STEPS_WAITING) return;
+  steps.waiting++;
+  try {
+    await attempt('It could not step', () => engine.request('step', { unit, direction }));
+  } finally {
+    steps.waiting--;
+  }
+}
+
+/** On to the next event that a person would want to see. */
+export const hurry = (): Promise<void> => step('landmark', 1);
+
+const sendSeek = makeLatest((to: { event: EventNumber } | { at: Micros }) =>
+  'event' in to ? engine.request('seek', to) : engine.request('seek-time', to),
+);
+
+export async function seek(event: EventNumber): Promise<void> {
+  await attempt('That moment cannot be shown', () => sendSeek({ event }));
+}
+export async function seekTime(at: Micros): Promise<void> {
+  await attempt('That moment cannot be shown', () => sendSeek({ at: Math.round(at) }));
+}
+/** To the tip of the branch, where playing makes new events. */
+export async function toTip(): Promise<void> {
+  const run = useSaid.getState().run;
+  if (run !== null) await seek(run.tipEvent);
+}
+
+// Acts ------------------------------------------------------------------------------------------------------------------
+
+/** An act at the moment shown. In the past it forks, and says so. */
+export async function input(act: Input): Promise<void> {
+  const reply = await attempt('That was not done', () => engine.request('input', { input: act }));
+  if (reply !== null && reply.forked !== null) sayForked();
+}
+
+function sayForked(): void {
+  const old = useSaid.getState().run?.branches.find((b) => b.current);
+  showNotice({
+    id: 'forked',
+    tone: 'info',
+    title: 'A new branch begins here',
+    text: `You acted in the past. What had happened after this moment is kept${old === undefined ? '' : ` as “${old.name}”`}, below the time track.`,
+    action: { label: 'Undo', run: () => void undo() },
+  });
+}
+
+export const crash = (node: NodeId): Promise<void> => input({ kind: 'crash', node });
+export const restart = (node: NodeId): Promise<void> => input({ kind: 'restart', node });
+export const pauseNode = (node: NodeId): Promise<void> => input({ kind: 'pause', node });
+export const resumeNode = (node: NodeId): Promise<void> => input({ kind: 'resume', node });
+export const isolate = (node: NodeId): Promise<void> => input({ kind: 'isolate', node });
+export const campaign = (node: NodeId): Promise<void> => input({ kind: 'campaign', node });
+export const partition = (groups: readonly (readonly NodeId[])[]): Promise<void> => input({ kind: 'partition', groups });
+export const heal = (): Promise<void> => input({ kind: 'heal' });
+export const dropFlight = (flight: number): Promise<void> => input({ kind: 'drop', flight });
+export const delayFlight = (flight: number, byMicros: Micros): Promise<void> => input({ kind: 'delay', flight, byMicros });
+export const duplicateFlight = (flight: number): Promise<void> => input({ kind: 'duplicate', flight });
+export const sendCommand = (operation: Operation, to?: NodeId): Promise<void> =>
+  input(to === undefined ? { kind: 'command', operation } : { kind: 'command', operation, to });
+export const setField = (field: FieldName, value: number | string | boolean): Promise<void> => input({ kind: 'set', field, value });
+export const setNodeSync = (node: NodeId, micros: Micros | null): Promise<void> => input({ kind: 'set-node-sync', node, micros });
+
+export async function undo(): Promise<void> {
+  const reply = await attempt('Nothing was undone', () => engine.request('undo'));
+  if (reply === null) return;
+  const text = reply.undone === null ? 'There is nothing to undo in this run.' : `${reply.undone}.`.replace(/\.\.$/, '.');
+  showNotice({ id: 'undo', tone: 'info', title: reply.undone === null ? 'Nothing to undo' : 'Undone', text });
+}
+
+/**
+ * Every node loses its memory and what it had not synced. With a stored run the engine itself is killed where it stands, and every node
+ * comes back from its stored disk alone; a run in memory would be gone with its engine, so there the power fails inside it.
+ */
+export async function powerFailure(): Promise<void> {
+  if (useSaid.getState().run?.storage.kind !== 'indexeddb') return input({ kind: 'power-failure' });
+  const done = await attempt('The cluster did not come back', async () => {
+    await engine.restart(true);
+    return true;
+  });
+  if (done === null) return;
+  showNotice({
+    id: 'power-failure',
+    tone: 'info',
+    title: 'The power failed',
+    text: 'The engine was killed. Every node has been restarted from the rows stored on this device, and from nothing else.',
+    action: { label: 'Undo', run: () => void undo() },
+  });
+}
+
+// Branches --------------------------------------------------------------------------------------------------------------
+
+export async function switchBranch(branch: number): Promise<void> {
+  await attempt('The branch was not opened', () => engine.request('switch-branch', { branch }));
+}
+export async function renameBranch(branch: number, name: string): Promise<void> {
+  await attempt('The branch keeps its name', () => engine.request('rename-branch', { branch, name }));
+}
+export async function removeBranch(branch: number): Promise<void> {
+  await attempt('The branch was not removed', () => engine.request('remove-branch', { branch }));
+}
+
+// Looking ---------------------------------------------------------------------------------------------------------------
+
+export function select(selection: Selection | null): void {
+  useChoices.setState((c) => {
+    c.selection = selection;
+  });
+}
+export function hoverCommand(command: string): void {
+  if (useChoices.getState().hoverCommand === command) return;
+  useChoices.setState((c) => {
+    c.hoverCommand = command;
+  });
+}
+
+
+export { openConfig, openScenario, openTraceFile, save, type Opened } from './files.ts';

@@ -1,0 +1,113 @@
+// What the person chose: selection, what is pointed at, panels, theme. What should outlive the page is kept on this device, and checked
+// when it is read again: a stored value that does not fit is left out, never trusted.
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+import { immer } from 'zustand/middleware/immer';
+import type { ClientId, EventNumber, NodeId, Slot } from '../base/units.ts';
+import type { EventFilter } from '../worker/protocol.ts';
+import { checkKept, keptStorage, type Kept } from './kept.ts';
+
+/** One thing selected, in all views. It survives stepping: it is named by identity, not by place. */
+export type Selection =
+  | { readonly kind: 'node'; readonly node: NodeId }
+  | { readonly kind: 'flight'; readonly flight: number }
+  | { readonly kind: 'slot'; readonly slot: Slot; readonly node: NodeId | null }
+  | { readonly kind: 'event'; readonly event: EventNumber }
+  | { readonly kind: 'client'; readonly client: ClientId };
+
+/** The drawers of the rail; null: closed. */
+export type Drawer = 'lessons' | 'worlds' | 'cluster' | 'network' | 'disks' | 'clients' | 'checks' | 'help';
+export const DRAWERS: readonly Drawer[] = ['lessons', 'worlds', 'cluster', 'network', 'disks', 'clients', 'checks', 'help'];
+
+/** The panels beside the stage that can be closed and brought back. */
+export type PanelName = 'log' | 'events' | 'inspector';
+export const PANELS: readonly PanelName[] = ['log', 'events', 'inspector'];
+
+/** What stands under the stage on a phone. */
+export type PhoneTab = 'log' | 'events' | 'inspector';
+
+export interface Choices extends Kept {
+  selection: Selection | null;
+  /** The command (`c1#7`) whose way is lit in all views, or ''. */
+  hoverCommand: string;
+  eventFilter: EventFilter;
+  /** First slot of the log grid, or null: follow the tip. */
+  logFirst: Slot | null;
+  phoneTab: PhoneTab;
+  dialog: 'keys' | 'open' | null;
+  /** Lesson under way (its stop is kept in `lessons`), or ''. */
+  lesson: string;
+}
+
+export const useChoices = create<Choices>()(
+  persist(
+    immer((): Choices => ({
+      selection: null,
+      hoverCommand: '',
+      drawer: null,
+      theme: 'system',
+      presenter: false,
+      eventFilter: { text: '', topics: [], actor: 0, notableOnly: true },
+      logFirst: null,
+      closed: [],
+      layout: {},
+      hints: true,
+      playOnStart: true,
+      lessons: {},
+      phoneTab: 'log',
+      dialog: null,
+      lesson: '',
+    })),
+    {
+      name: 'synod.choices',
+      storage: keptStorage(),
+      partialize: ({ theme, presenter, drawer, closed, layout, hints, playOnStart, lessons }): Kept => ({
+        theme,
+        presenter,
+        drawer,
+        closed,
+        layout,
+        hints,
+        playOnStart,
+        lessons,
+      }),
+      merge: (found, now) => ({ ...now, ...checkKept(found) }),
+    },
+  ),
+);
+
+/** Opens the drawer, or closes it where it is open. */
+export function toggleDrawer(drawer: Drawer): void {
+  useChoices.setState((c) => {
+    c.drawer = c.drawer === drawer ? null : drawer;
+  });
+}
+
+export function closeDrawer(): void {
+  useChoices.setState((c) => {
+    c.drawer = null;
+  });
+}
+
+/** Closes a panel, or brings it back. */
+export function setPanelOpen(panel: PanelName, open: boolean): void {
+  useChoices.setState((c) => {
+    c.closed = c.closed.filter((p) => p !== panel);
+    if (!open) c.closed.push(panel);
+  });
+}
+
+const THEMES = ['system', 'light', 'dark'] as const;
+
+/** system → light → dark → system. */
+export function nextTheme(): void {
+  useChoices.setState((c) => {
+    c.theme = THEMES[(THEMES.indexOf(c.theme) + 1) % THEMES.length]!;
+  });
+}
+
+export function togglePresenter(): void {
+  useChoices.setState((c) => {
+    c.presenter = !c.presenter;
+  });
+}

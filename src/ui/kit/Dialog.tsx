@@ -1,0 +1,43 @@
+// A dialog: only where something would be lost, or where the person asked for it. Focus is kept inside and given back.
+import type { ReactNode } from 'react';
+import { X } from 'lucide-react';
+import { Dialog as Radix } from 'radix-ui';
+import { IconButton } from './Button.tsx';
+import './dialog.css';
+
+export interface DialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  /** One or two sentences: what it is about. */
+  readonly text?: string | undefined;
+  readonly width?: 'narrow' | 'wide';
+  readonly children?: ReactNode;
+  /** The buttons at the foot, the safest first. */
+  readonly actions?: ReactNode;
+}
+
+export function Dialog({ open, onClose, title, text, width = 'narrow', children, actions }: DialogProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className="kit-scrim" />
+        <Radix.Content className="kit-dialog" data-width={width} {...(text === undefined ? { 'aria-describedby': undefined } : {})}>
+          <header className="kit-dialog-head">
+            <Radix.Title asChild>
+              <h2>{title}</h2>
+            </Radix.Title>
+            <Radix.Close asChild>
+              <IconButton icon={X} label="Close" look="quiet" size="sm" keys="clear" />
+            </Radix.Close>
+          </header>
+          <div className="kit-dialog-body">
+            {text !== undefined && <Radix.Description>{text}</Radix.Description>}
+            {children}
+          </div>
+          {actions !== undefined && <footer className="kit-dialog-foot">{actions}</footer>}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
