@@ -52,8 +52,8 @@ export function campaign(node: Node, why: (Note & { kind: 'candidate' })['why'],
   out.push({ kind: 'promise', ballot, previous, votes: own.votes.length });
   writeOwnPromise(node, prepare, own, out);
   if (node.settings.broken.has('skip-phase-1')) return lead(node, [], now, out);
-  const T = node.settings.electionTimeoutMicros;
-  out.push({ kind: 'timer', timer: 'candidacy', min: T, max: 2 * T - 1 });
+  const patience = node.settings.electionTimeoutMicros * growth(node);
+  out.push({ kind: 'timer', timer: 'candidacy', min: patience, max: 2 * patience - 1 });
   out.push({ kind: 'timer', timer: 'resend', min: node.settings.resendMicros, max: node.settings.resendMicros });
 }
 
@@ -138,5 +138,8 @@ export function rest(node: Node, out: Effect[]): void {
 function backOff(node: Node, out: Effect[]): void {
   node.attempts++;
   out.push({ kind: 'back-off', attempts: node.attempts });
-  setElectionTimer(node, 1 << Math.min(node.attempts, MAX_DOUBLINGS), out);
+  setElectionTimer(node, growth(node), out);
 }
+
+// E2: doubles with each candidacy in a row that came to nothing, up to a bound: time-outs too short for the network find their length.
+const growth = (node: Node): number => 1 << Math.min(node.attempts, MAX_DOUBLINGS);
