@@ -1,7 +1,7 @@
 // The world: nodes, disks, network, clients, and the loop that runs them. `step()` pops the least event in a total order (T3), hands it to a
 // pure node step, and carries out the effects. All chance comes from named streams of one seed (T1), time is whole microseconds (T2), inputs
 // come from outside (T6); so a header and its inputs give the same run everywhere. Knows no pixels, no files, no wall clock.
-import { assert, assertNever } from '../base/assert.ts';
+import { assert, assertNever, AssertionFailure } from '../base/assert.ts';
 import { cloneDigest, digestValue, makeDigest, type Digest } from '../base/digest.ts';
 import { Heap } from '../base/heap.ts';
 import { between, cloneStream, makeStream, type Stream } from '../base/prng.ts';
@@ -36,7 +36,15 @@ export interface Scheduled {
 /** T3: syncs first within an instant, then what they release to their own node, then the rest. */
 const RANK = { sync: 0, local: 1, other: 2 } as const;
 
-const NOTHING: readonly never[] = [];
+/** What an event did not do. Shared: most events do little, and a list for each would cost more than the event. */
+const NOTHING: readonly never[] = Object.freeze([]);
+
+// The list with the item at its end; a new list only where there was none.
+function added<T>(list: readonly T[], item: T): readonly T[] {
+  if (list === NOTHING) return [item];
+  (list as T[]).push(item);
+  return list;
+}
 
 /** One simulated cluster at one moment. One owner; `clone()` gives an independent copy that shares what does not change. */
 export class World {
@@ -59,11 +67,11 @@ export class World {
   private running: Digest = makeDigest();
 
   // What the event being executed has done so far.
-  private notes: Note[] = [];
+  private notes: readonly Note[] = NOTHING;
   private noteActors: NodeId[] | null = null;
-  private worldNotes: WorldNote[] = [];
-  private sent: Flight[] = [];
-  private written: DiskRow[] = [];
+  private worldNotes: readonly WorldNote[] = NOTHING;
+  private sent: readonly Flight[] = NOTHING;
+  private written: readonly DiskRow[] = NOTHING;
   private held = 0;
 
   constructor(header: RunHeader) {
@@ -110,8 +118,8 @@ export class World {
   }
 
   node(id: NodeId): SimNode {
-    const found = this.nodes.find((n) => n.id === id);
-    assert(found !== undefined, 'the node exists', { id });
+    const found = this.nodes[id - 1];
+    if (found === undefined) throw new AssertionFailure(`there is no n${id}`);
     return found;
   }
 
@@ -159,7 +167,7 @@ export class World {
   // What follows is for the folder's own files: clients, faults.
 
   note(note: WorldNote): void {
-    this.worldNotes.push(note);
+    this.worldNotes = added(this.worldNotes, note);
   }
 
   /** Sends a message from a node or a client, or delivers it to the node itself without the network. */
@@ -167,7 +175,7 @@ export class World {
     if (from === to) {
       const flight = this.network.local(from, message, this.now, this.events);
       this.schedule(this.now, RANK.local, this.events, { kind: 'deliver', flight });
-      this.sent.push(flight);
+      this.sent = added(this.sent, flight);
       return;
     }
     for (const flight of this.network.send(this.config, from, to, message, this.now, this.events)) this.launch(flight);
@@ -176,7 +184,7 @@ export class World {
   /** Puts a flight into the queue. */
   launch(flight: Flight): void {
     this.schedule(flight.endsAt, RANK.other, flight.sentBy, { kind: 'deliver', flight });
-    this.sent.push(flight);
+    this.sent = added(this.sent, flight);
   }
 
   /** Takes a message out of the air; undefined where it is gone already. */
@@ -224,11 +232,11 @@ export class World {
   }
 
   private clear(): void {
-    this.notes = [];
+    this.notes = NOTHING;
     this.noteActors = null;
-    this.worldNotes = [];
-    this.sent = [];
-    this.written = [];
+    this.worldNotes = NOTHING;
+    this.sent = NOTHING;
+    this.written = NOTHING;
     this.held = 0;
   }
 
@@ -279,7 +287,7 @@ export class World {
       if (n.status === 'crashed') return { kind: 'lose', flight, why: 'down' };
       if (!this.defer(n, s)) this.drive(n, { kind: 'message', from, message });
     }
-    return { kind: 'deliver', flight };
+    return s.what as Happening; // the same shape, already made
   }
 
   private toClient(m: Message): void {
@@ -322,7 +330,7 @@ export class World {
         this.send(n.id, e.to, e.message);
         return;
       case 'write':
-        if (e.record !== null) this.written.push(writeRow(n.disk, e.record, e.lazy === true));
+        if (e.record !== null) this.written = added(this.written, writeRow(n.disk, e.record, e.lazy === true));
         if (e.then.length > 0) this.holdOrSend(n, e.then);
         return;
       case 'timer':
@@ -332,7 +340,7 @@ export class World {
         n.timers.delete(e.timer);
         return;
       default:
-        this.notes.push(e);
+        this.notes = added(this.notes, e);
         this.noteActors?.push(n.id);
     }
   }
