@@ -57,8 +57,9 @@ export function onAccept(node: Node, from: Address, m: Accept, out: Effect[]): v
 
 /** Takes the vote into the log in memory, and makes the record that must be synced before anyone hears of it. */
 export function writeVote(node: Node, m: Accept): DiskRecord {
-  node.log.setVote(m.slot, { ballot: m.ballot, entry: m.entry });
-  return { type: 'vote', ballot: m.ballot, slot: m.slot, entry: m.entry, commitIndex: node.commitIndex };
+  const record = { type: 'vote', ballot: m.ballot, slot: m.slot, entry: m.entry, commitIndex: node.commitIndex } as const;
+  node.log.setVote(m.slot, record);
+  return record;
 }
 
 /** A5: notes the leader, answers, learns. It raises no promise. */

@@ -71,8 +71,13 @@ function writeOwnPromise(node: Node, prepare: Prepare, own: PromiseMessage, out:
   out.push({ kind: 'write', record, then: [...prepares, toSelf].filter((o) => !early.includes(o)) });
 }
 
-/** The message to every other member. */
-export const toOthers = (node: Node, message: Message): Outgoing[] =>
+/** Sends the message to every other member. */
+export function sendToOthers(node: Node, message: Message, out: Effect[]): void {
+  for (const to of node.settings.members) if (to !== node.id) out.push({ kind: 'send', to, message });
+}
+
+/** The message to every other member, to be held. */
+const toOthers = (node: Node, message: Message): Outgoing[] =>
   node.settings.members.filter((m) => m !== node.id).map((to) => ({ to, message }));
 
 /** L6: to those who have not answered; behind the sync of its own promise, as the first time (D1). */

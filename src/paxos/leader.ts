@@ -3,7 +3,7 @@ import { assert } from '../base/assert.ts';
 import type { Address, Micros, NodeId, Slot } from '../base/units.ts';
 import { writeThenSend, writeVote } from './acceptor.ts';
 import { compareBallots, sameBallot } from './ballot.ts';
-import { resendPrepare, rest, toOthers } from './candidate.ts';
+import { resendPrepare, rest, sendToOthers } from './candidate.ts';
 import type { Effect } from './effects.ts';
 import { NOOP, type Entry } from './entry.ts';
 import { applyChosen, askForEntries, markChosen } from './learner.ts';
@@ -116,7 +116,7 @@ export function propose(
   const from = reported ? { from: reported.ballot, reporters: reported.by } : {};
   out.push({ kind: 'propose', slot, ballot, entry, why, ...from });
   const accept: Accept = { type: 'Accept', ballot, slot, entry, commitIndex: node.commitIndex };
-  for (const { to } of toOthers(node, accept)) out.push({ kind: 'send', to, message: accept });
+  sendToOthers(node, accept, out);
   out.push({ kind: 'vote', slot, ballot, entry, again: false });
   writeThenSend(node, writeVote(node, accept), node.id, { type: 'Accepted', ballot, slot }, 'vote-before-sync', out);
 }
@@ -173,7 +173,7 @@ function sendHeartbeat(node: Node, now: Micros, out: Effect[]): void {
   const l = node.leadership!;
   l.round++;
   const message: Heartbeat = { type: 'Heartbeat', ballot: l.ballot, commitIndex: node.commitIndex, sentAt: now, round: l.round };
-  for (const { to } of toOthers(node, message)) out.push({ kind: 'send', to, message });
+  sendToOthers(node, message, out);
 }
 
 /** L6: what has been open for a whole interval is sent again to those who have not answered. */

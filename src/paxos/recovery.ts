@@ -60,7 +60,7 @@ function replay(records: Iterable<DiskRecord>): {
       identity = r.node;
       continue;
     }
-    if (r.type === 'vote') log.setVote(r.slot, { ballot: r.ballot, entry: r.entry });
+    if (r.type === 'vote') log.setVote(r.slot, r);
     if (r.type === 'learned') log.setChosen(r.slot, r.entry);
     else if (compareBallots(r.ballot, promised) > 0) promised = r.ballot;
     if (r.commitIndex > commitIndex) commitIndex = r.commitIndex;

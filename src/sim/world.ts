@@ -123,6 +123,11 @@ export class World {
     return found;
   }
 
+  session(id: SimSession['id']): SimSession | undefined {
+    for (const s of this.sessions) if (s.id === id) return s;
+    return undefined;
+  }
+
   /** Executes the least event; null where nothing is scheduled. */
   step(): EventRecord | null {
     const next = this.queue.pop();
@@ -244,7 +249,7 @@ export class World {
     const { notes, noteActors, worldNotes, sent, written, held } = this;
     const record: EventRecord = { number: this.events, at: this.now, cause, actor, happening, notes, noteActors, worldNotes, sent, written, held };
     this.events++;
-    mixRecord(this.running, record);
+    mixRecord(this.running, record, this.nodes[actor - 1]?.node);
     this.settle();
     return record;
   }
@@ -292,14 +297,14 @@ export class World {
 
   private toClient(m: Message): void {
     if (m.type !== 'Reply' && m.type !== 'Redirect') return;
-    const s = this.sessions.find((x) => x.id === m.session);
+    const s = this.session(m.session);
     if (s === undefined) return;
     if (m.type === 'Reply') onReply(this, s, m);
     else onRedirect(this, s, m);
   }
 
   private onClient(id: SimSession['id'], what: 'next' | 'timeout' | 'retry'): Happening {
-    const s = this.sessions.find((x) => x.id === id)!;
+    const s = this.session(id)!;
     s.timer = -1;
     if (what === 'next') sendNext(this, s);
     else if (what === 'timeout') onClientTimeout(this, s);
@@ -384,8 +389,11 @@ export class World {
     const dueAt = this.now + after;
     const old = n.timers.get(timer);
     const cause = this.events;
-    if (old !== undefined && old.queuedAt <= dueAt) n.timers.set(timer, { setAt: this.now, dueAt, cause, tag: old.tag, queuedAt: old.queuedAt });
-    else {
+    if (old !== undefined && old.queuedAt <= dueAt) {
+      old.setAt = this.now;
+      old.dueAt = dueAt;
+      old.cause = cause;
+    } else {
       const tag = this.schedule(dueAt, RANK.other, cause, { kind: 'timer', node: n.id, timer });
       n.timers.set(timer, { setAt: this.now, dueAt, cause, tag, queuedAt: dueAt });
     }
@@ -414,7 +422,7 @@ export class World {
   private liveness(s: Scheduled): 'live' | 'stale' | 'later' {
     const { what } = s;
     if (what.kind === 'deliver') return 'live';
-    if (what.kind === 'client') return this.sessions.some((x) => x.id === what.session && x.timer === s.sequence) ? 'live' : 'stale';
+    if (what.kind === 'client') return this.session(what.session)?.timer === s.sequence ? 'live' : 'stale';
     const n = this.node(what.node);
     if (what.kind === 'sync') return n.disk.sync !== null && n.syncTag === s.sequence ? 'live' : 'stale';
     if (what.kind === 'group') return n.disk.groupDueAt !== null && n.groupTag === s.sequence ? 'live' : 'stale';
@@ -426,7 +434,7 @@ export class World {
   private actorOf(s: Scheduled): Address {
     const { what } = s;
     if (what.kind === 'deliver') return what.flight.to;
-    if (what.kind === 'client') return this.sessions.find((x) => x.id === what.session)!.client;
+    if (what.kind === 'client') return this.session(what.session)!.client;
     return what.node;
   }
 
