@@ -221,6 +221,15 @@ describe('pauses and refusals', () => {
     until(w, (r) => r.actor === leader && r.notes.some((n) => n.kind === 'step-down'));
   });
 
+  it('a group being collected when a node is paused is synced after it is resumed', () => {
+    const w = world({ seed: 2234, nodes: 1, groupSize: 8, clients: 3, thinkMicros: 5_000 });
+    until(w, (r) => r.worldNotes.length === 0 && w.node(1).disk.groupDueAt !== null);
+    act(w, { kind: 'pause', node: 1 });
+    run(w, 60);
+    act(w, { kind: 'resume', node: 1 });
+    until(w, (r) => r.happening.kind === 'sync');
+  });
+
   it('an input that cannot take effect says why and changes nothing', () => {
     const w = world({ nodes: 3 });
     const why = (input: Input): unknown => act(w, input).worldNotes;

@@ -213,7 +213,8 @@ export class World {
     for (const d of deferred) {
       const sequence = this.schedule(this.now, d.rank, d.cause, d.what);
       if (d.what.kind === 'timer') this.node(d.what.node).timers.get(d.what.timer)!.tag = sequence;
-      if (d.what.kind === 'sync') this.node(d.what.node).syncTag = sequence;
+      else if (d.what.kind === 'sync') this.node(d.what.node).syncTag = sequence;
+      else if (d.what.kind === 'group') this.node(d.what.node).groupTag = sequence;
     }
   }
 
