@@ -2,6 +2,7 @@
 import type { Config } from '../sim/config.ts';
 import { engine, EngineLost } from './engine.ts';
 import { useChoices } from './choices.ts';
+import { askToReplace, rememberSaved } from './replacing.ts';
 import { showNotice, useSaid } from './said.ts';
 
 /** Whether the run was opened; otherwise the sentence that says why not, for the place where it was asked for. */
@@ -11,6 +12,9 @@ export type Opened = { readonly ok: true } | { readonly ok: false; readonly erro
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 async function open(what: string, request: () => Promise<unknown>): Promise<Opened> {
+  const answer = await askToReplace(what);
+  if (answer === 'keep') return { ok: false, error: 'The run at hand was kept.' };
+  if (answer === 'save-first') await save();
   try {
     await request();
   } catch (error) {
@@ -67,6 +71,7 @@ export async function save(): Promise<void> {
   try {
     const { name, text } = await engine.request('save');
     download(name, text);
+    rememberSaved();
     showNotice({
       id: 'saved',
       tone: 'info',

@@ -1,0 +1,62 @@
+// Joins the engine to the stores and to the frame source, and says in notices what happens to it.
+//   worker → Engine → (frame) FrameSource → painters, useSaid · (run, notice) useSaid
+import { engine, Refused, type WorkerLike } from './engine.ts';
+import { frameSource } from './frame-source.ts';
+import { dismissNotice, showNotice, useSaid } from './said.ts';
+
+/** The scenario that is begun where nothing is stored. */
+export interface Fallback {
+  readonly title: string;
+  readonly scenario: string;
+}
+
+/** Resolves when a run is there to be shown, or a notice says why not. */
+export async function connectEngine(makeWorker: () => WorkerLike, fallback: Fallback): Promise<boolean> {
+  frameSource.connect({
+    schedule: (run) => requestAnimationFrame(run),
+    now: () => performance.now(),
+    publish: ({ frame, playing, speed, live }) => useSaid.setState({ frame, playing, speed, live }),
+    painted: () => void engine.request('painted').catch(() => undefined),
+  });
+  try {
+    await engine.begin(makeWorker, listener, { fallback, powerFailure: false });
+    return true;
+  } catch (error) {
+    if (error instanceof Refused) sayStopped(error.message);
+    return false;
+  }
+}
+
+const listener: Parameters<typeof engine.begin>[1] = {
+  said(message) {
+    if (message.type === 'frame') frameSource.accept(message);
+    else if (message.type === 'run') useSaid.setState({ run: message.run });
+    else showNotice(message.notice);
+  },
+  state(state, why) {
+    if (state === 'ready' || state === 'restarted') useSaid.setState({ engine: 'ready' });
+    else useSaid.setState({ engine: state, playing: false });
+    if (state === 'restarted') sayRestarted(why);
+    if (state === 'stopped') sayStopped(why);
+    if (state === 'ready') dismissNotice('engine');
+  },
+};
+
+function sayRestarted(why: string): void {
+  showNotice({
+    id: 'engine',
+    tone: 'warning',
+    title: 'The engine stopped and was started again from the stored run',
+    text: `What was known: ${why}. Nothing that had been acknowledged is lost; play to go on.`,
+  });
+}
+
+function sayStopped(why: string): void {
+  showNotice({
+    id: 'engine',
+    tone: 'error',
+    title: 'The engine cannot be kept running',
+    text: `${why.replace(/\.$/, '')}. The stored run is untouched.`,
+    action: { label: 'Start it again', run: () => void engine.restart(false).catch(() => undefined) },
+  });
+}

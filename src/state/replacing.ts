@@ -1,0 +1,45 @@
+// Before a run is replaced by another: what would be lost, and the question, asked only where something would be.
+import { create } from 'zustand';
+import type { RunFrame } from '../worker/protocol.ts';
+import { useSaid } from './said.ts';
+
+export type Answer = 'keep' | 'save-first' | 'replace';
+
+interface Asking {
+  /** What wants to take the run's place, and what it would take. Null: nothing is asked. */
+  readonly question: { readonly what: string; readonly loses: string; readonly answer: (a: Answer) => void } | null;
+  /** The run as it was last saved to a file. */
+  readonly saved: string;
+}
+
+export const useAsking = create<Asking>()(() => ({ question: null, saved: '' }));
+
+const stateOf = (run: RunFrame): string => `${run.session} ${run.tipEvent} ${run.branches.length}`;
+
+export function rememberSaved(): void {
+  const { run } = useSaid.getState();
+  if (run !== null) useAsking.setState({ saved: stateOf(run) });
+}
+
+/** What the person did in the run and no file holds, in words; '' when nothing would be lost. A run that only played can be had again. */
+export function wouldLose(run: RunFrame | null, saved: string): string {
+  if (run === null || run.readOnly || stateOf(run) === saved) return '';
+  if (!run.canUndo && run.branches.length < 2) return '';
+  const parts = [`${run.tipEvent.toLocaleString('en')} events`];
+  if (run.canUndo) parts.push('what you did in it');
+  if (run.branches.length > 1) parts.push(`${run.branches.length} branches`);
+  return parts.length === 1 ? parts[0]! : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;
+}
+
+/** Resolves at once with 'replace' when nothing would be lost; otherwise with the person's answer. */
+export function askToReplace(what: string): Promise<Answer> {
+  const loses = wouldLose(useSaid.getState().run, useAsking.getState().saved);
+  if (loses === '') return Promise.resolve('replace');
+  return new Promise((resolve) => {
+    const answer = (a: Answer): void => {
+      useAsking.setState({ question: null });
+      resolve(a);
+    };
+    useAsking.setState({ question: { what, loses, answer } });
+  });
+}

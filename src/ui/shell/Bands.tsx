@@ -1,0 +1,103 @@
+// Bands across the page: a world broken on purpose, a check that found a violation, an engine that halted, a run that is read-only here.
+// They stay as long as what they say is true.
+import { Hammer, Lock, OctagonAlert, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { SWITCHES } from '../../paxos/switches.ts';
+import { save, seek } from '../../state/actions.ts';
+import { useSaid } from '../../state/said.ts';
+import { Button } from '../kit/Button.tsx';
+import { formatCount } from '../kit/format.ts';
+
+export function Bands() {
+  return (
+    <div role="region" aria-label="State of the run">
+      <BrokenBand />
+      <HaltedBand />
+      <ViolationBand />
+      <ReadOnlyBand />
+    </div>
+  );
+}
+
+function BrokenBand() {
+  const switches = useSaid((s) => s.frame?.config.switches);
+  if (switches === undefined || switches.length === 0) return null;
+  return (
+    <Band tone="bad" icon={Hammer} title="Broken on purpose: this is not Paxos." broken>
+      {switches.map((name) => SWITCHES[name]).join(' ')}
+    </Band>
+  );
+}
+
+function ViolationBand() {
+  const violation = useSaid((s) => s.frame?.violation ?? null);
+  const event = useSaid((s) => s.frame?.event ?? 0);
+  if (violation === null) return null;
+  return (
+    <Band
+      tone="bad"
+      icon={OctagonAlert}
+      title={`${violation.invariant} does not hold at event ${formatCount(violation.event)}.`}
+      action={
+        event !== violation.event + 1 && (
+          <Button size="sm" onClick={() => void seek(violation.event + 1)}>
+            Show it
+          </Button>
+        )
+      }
+    >
+      {violation.says} {violation.facts.join(' ')}
+    </Band>
+  );
+}
+
+function HaltedBand() {
+  const halted = useSaid((s) => s.run?.halted ?? null);
+  if (halted === null) return null;
+  return (
+    <Band
+      tone="bad"
+      icon={OctagonAlert}
+      title="The engine stopped on a fault of its own."
+      action={
+        <Button size="sm" onClick={() => void save()}>
+          Save the run
+        </Button>
+      }
+    >
+      {halted} The run up to here is intact; saved as a file, it shows the fault again.
+    </Band>
+  );
+}
+
+function ReadOnlyBand() {
+  const readOnly = useSaid((s) => s.run?.readOnly ?? false);
+  if (!readOnly) return null;
+  return (
+    <Band tone="warn" icon={Lock} title="Open in another tab.">
+      Here the run can be looked at, stepped and saved; it is changed there. Close the other tab and load this page again to act here.
+    </Band>
+  );
+}
+
+interface BandProps {
+  readonly tone: 'warn' | 'bad';
+  readonly icon: LucideIcon;
+  readonly title: string;
+  readonly broken?: boolean;
+  readonly action?: ReactNode;
+  readonly children: ReactNode;
+}
+
+function Band({ tone, icon: Icon, title, broken = false, action, children }: BandProps) {
+  return (
+    <div className={`band${broken ? ' band-broken' : ''}`} data-tone={tone}>
+      <Icon className="kit-icon" aria-hidden />
+      <p className="band-text">
+        <b>{title}</b>
+        <span>{children}</span>
+      </p>
+      {action}
+    </div>
+  );
+}

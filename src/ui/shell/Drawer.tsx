@@ -1,0 +1,89 @@
+// The drawer beside the stage: a frame with title and close, around what the rail has opened. Its contents are loaded when first wanted.
+import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
+import { PlugZap, X } from 'lucide-react';
+import { powerFailure } from '../../state/actions.ts';
+import { closeDrawer, useChoices, type Drawer as DrawerName } from '../../state/choices.ts';
+import { useSaid } from '../../state/said.ts';
+import { Button, IconButton } from '../kit/Button.tsx';
+import { Segmented } from '../kit/Choose.tsx';
+import { CONTROL_DRAWERS } from './Rail.tsx';
+import './drawer.css';
+
+const Lessons = lazy(async () => ({ default: (await import('../lesson/LessonsDrawer.tsx')).LessonsDrawer }));
+const Worlds = lazy(async () => ({ default: (await import('../start/WorldsDrawer.tsx')).WorldsDrawer }));
+const Cluster = lazy(async () => ({ default: (await import('../controls/ClusterControls.tsx')).ClusterControls }));
+const Network = lazy(async () => ({ default: (await import('../controls/NetworkControls.tsx')).NetworkControls }));
+const Disks = lazy(async () => ({ default: (await import('../controls/DiskControls.tsx')).DiskControls }));
+const Clients = lazy(async () => ({ default: (await import('./ClientsDrawer.tsx')).ClientsDrawer }));
+const Checks = lazy(async () => ({ default: (await import('../checks/ChecksPanel.tsx')).ChecksPanel }));
+const Help = lazy(async () => ({ default: (await import('./HelpDrawer.tsx')).HelpDrawer }));
+
+const DRAWERS: Readonly<Record<DrawerName, { readonly title: string; readonly Content: ComponentType }>> = {
+  lessons: { title: 'Lessons', Content: Lessons },
+  worlds: { title: 'Worlds', Content: Worlds },
+  cluster: { title: 'Cluster', Content: Cluster },
+  network: { title: 'Network', Content: Network },
+  disks: { title: 'Disks', Content: Disks },
+  clients: { title: 'Clients', Content: Clients },
+  checks: { title: 'Checks', Content: Checks },
+  help: { title: 'Help', Content: Help },
+};
+
+export function Drawer({ sheet = false }: { readonly sheet?: boolean }) {
+  const name = useChoices((c) => c.drawer);
+  if (name === null) return null;
+  const { title, Content } = DRAWERS[name];
+  return (
+    <aside id="drawer" className="drawer" data-sheet={sheet || undefined} aria-label={title} data-part="drawer">
+      <header className="drawer-head">
+        {sheet && CONTROL_DRAWERS.includes(name) ? <ControlTabs name={name} /> : <h2>{title}</h2>}
+        {name === 'disks' && !sheet && <PowerFailure />}
+        <IconButton icon={X} label={`Close ${title}`} look="quiet" size="sm" keys="clear" onClick={closeDrawer} />
+      </header>
+      {/* By name: a drawer opened anew begins at its top. */}
+      <div key={name} className="drawer-body">
+        {name === 'disks' && sheet && <PowerFailure />}
+        <Waiting>
+          <Content />
+        </Waiting>
+      </div>
+    </aside>
+  );
+}
+
+function Waiting({ children }: { readonly children: ReactNode }) {
+  return <Suspense fallback={<p className="drawer-waiting">Loading</p>}>{children}</Suspense>;
+}
+
+function ControlTabs({ name }: { readonly name: DrawerName }) {
+  return (
+    <Segmented
+      bare
+      label="Which controls"
+      value={name}
+      options={CONTROL_DRAWERS.map((value) => ({ value, label: DRAWERS[value].title }))}
+      onChange={(value) =>
+        useChoices.setState((c) => {
+          c.drawer = value;
+        })
+      }
+    />
+  );
+}
+
+function PowerFailure() {
+  const readOnly = useSaid((s) => s.run?.readOnly ?? true);
+  return (
+    <Button
+      size="sm"
+      look="danger"
+      icon={PlugZap}
+      disabled={readOnly}
+      tooltip="Kills the engine where it stands. Every node loses its memory and what it had not synced, and comes back from its stored disk alone. It can be undone."
+      tooltipSide="bottom"
+      onClick={() => void powerFailure()}
+    >
+      Power failure
+    </Button>
+  );
+}

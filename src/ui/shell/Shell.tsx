@@ -1,0 +1,83 @@
+// The page: top line, rail, drawer, main area, time. Everything that is always there, whatever is shown.
+import { lazy, Suspense } from 'react';
+import { useChoices } from '../../state/choices.ts';
+import { useAsking } from '../../state/replacing.ts';
+import { TooltipProvider } from '../kit/Tooltip.tsx';
+import { Timeline } from '../timeline/Timeline.tsx';
+import { Transport } from '../transport/Transport.tsx';
+import { Bands } from './Bands.tsx';
+import { Drawer } from './Drawer.tsx';
+import { DropZone } from './DropZone.tsx';
+import { Header } from './Header.tsx';
+import { useLayoutMode } from './layout-mode.ts';
+import { LiveRegion } from './LiveRegion.tsx';
+import { NoticeArea } from './NoticeArea.tsx';
+import { OpenFile } from './OpenFile.tsx';
+import { PhoneMain } from './PhoneMain.tsx';
+import { PhoneRail, Rail } from './Rail.tsx';
+import { Workspace } from './Workspace.tsx';
+import './shell.css';
+
+const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }));
+const ReplaceDialog = lazy(async () => ({ default: (await import('./ReplaceDialog.tsx')).ReplaceDialog }));
+
+export function Shell() {
+  const mode = useLayoutMode();
+  const phone = mode === 'phone';
+  return (
+    <TooltipProvider delayDuration={450} skipDelayDuration={250}>
+      <SkipLinks />
+      <div className="shell" data-mode={mode}>
+        <Header mode={mode} />
+        <Bands />
+        <div className="shell-middle">
+          {!phone && <Rail />}
+          {!phone && <Drawer />}
+          <main id="main" className="shell-main" tabIndex={-1}>
+            {phone ? <PhoneMain /> : <Workspace mode={mode} />}
+            <NoticeArea />
+          </main>
+        </div>
+        <footer id="time" className="shell-time" tabIndex={-1} data-part="time">
+          <Transport mode={mode} />
+          <Timeline />
+        </footer>
+        {phone && <PhoneRail />}
+      </div>
+      <LiveRegion />
+      <OpenFile />
+      <DropZone />
+      <Dialogs />
+    </TooltipProvider>
+  );
+}
+
+function Dialogs() {
+  const keys = useChoices((c) => c.dialog === 'keys');
+  const asked = useAsking((a) => a.question !== null);
+  return (
+    <Suspense fallback={null}>
+      {keys && <KeysDialog />}
+      {asked && <ReplaceDialog />}
+    </Suspense>
+  );
+}
+
+function SkipLinks() {
+  return (
+    <div className="shell-skips">
+      <a href="#main" onClick={(e) => focusInstead(e, 'main')}>
+        Skip to the cluster
+      </a>
+      <a href="#time" onClick={(e) => focusInstead(e, 'time')}>
+        Skip to time
+      </a>
+    </div>
+  );
+}
+
+/** The address names the moment shown: a skip link must not change it. */
+function focusInstead(event: { preventDefault: () => void }, id: string): void {
+  event.preventDefault();
+  document.getElementById(id)?.focus();
+}
