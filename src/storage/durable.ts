@@ -1,18 +1,11 @@
 // Where a run is kept: one interface, two kinds (memory, IndexedDB), one contract suite for both.
 // A commit is all or nothing; after it resolves, a killed browser finds it again.
 import type { EventNumber, Micros } from '../base/units.ts';
+import type { RunBranch } from '../history/run.ts';
 import type { DiskRow, JournalEntry, RunHeader } from '../sim/inputs.ts';
 
-/** A branch of the run: the entries of its ancestors below `forkEvent`, then its own. */
-export interface StoredBranch {
-  readonly id: number;
-  readonly name: string;
-  /** Null for the first branch. */
-  readonly parent: number | null;
-  readonly forkEvent: EventNumber;
-  /** How far the branch had been executed. */
-  readonly tip: EventNumber;
-}
+/** A branch, as it is stored. */
+export type StoredBranch = RunBranch;
 
 /** The moment of which the stored rows are the disks: after `event` events, at virtual time `at`, on branch `branch`. */
 export interface Cut {

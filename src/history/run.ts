@@ -1,0 +1,25 @@
+// A run as data: what it started from, everything that was done in it, and its branches. With the engine's version that is all of it:
+// every state follows by re-execution. Shared by timeline, trace files and storage. Values.
+import type { EventNumber } from '../base/units.ts';
+import type { JournalEntry, RunHeader } from '../sim/inputs.ts';
+
+/** A branch of a run: the journal of its ancestors below `forkEvent`, then its own. */
+export interface RunBranch {
+  readonly id: number;
+  readonly name: string;
+  /** Null for the first branch. */
+  readonly parent: number | null;
+  readonly forkEvent: EventNumber;
+  /** How far the branch has been executed: its number of events. */
+  readonly tip: EventNumber;
+}
+
+export interface Run {
+  readonly title: string;
+  readonly header: RunHeader;
+  readonly branches: readonly RunBranch[];
+  /** Per branch id, its own entries in order. */
+  readonly journal: ReadonlyMap<number, readonly JournalEntry[]>;
+  /** The branch that is current. */
+  readonly current: number;
+}
