@@ -42,10 +42,11 @@ export function PhoneMain() {
 
 function PhoneTabs() {
   const tab = useChoices((c) => c.phoneTab);
-  const choose = (value: string): void =>
+  const choose = (value: string): void => {
     useChoices.setState((c) => {
       c.phoneTab = value as PhoneTab;
     });
+  };
   return (
     <Tabs.Root className="phone-tabs" value={tab} onValueChange={choose}>
       <Tabs.List className="phone-tablist" aria-label="Panels">

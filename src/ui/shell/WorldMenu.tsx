@@ -11,15 +11,27 @@ const SEEDS = 100_000;
 export function WorldMenu() {
   const title = useSaid((s) => s.run?.title ?? '');
   const config = useSaid((s) => s.frame?.config);
-  const openDrawer = (drawer: 'worlds' | 'cluster'): void =>
+  const openDrawer = (drawer: 'worlds' | 'cluster'): void => {
     useChoices.setState((c) => {
       c.drawer = drawer;
     });
+  };
   return (
     <Menu
       items={[
-        { label: 'Ready worlds', sentence: 'A dozen situations worth seeing.', icon: Globe, keys: 'worlds', run: () => openDrawer('worlds') },
-        { label: 'Change this world', sentence: 'Nodes, network, disks, clients.', icon: SlidersHorizontal, run: () => openDrawer('cluster') },
+        {
+          label: 'Ready worlds',
+          sentence: 'A dozen situations worth seeing.',
+          icon: Globe,
+          keys: 'worlds',
+          run: () => openDrawer('worlds'),
+        },
+        {
+          label: 'Change this world',
+          sentence: 'Nodes, network, disks, clients.',
+          icon: SlidersHorizontal,
+          run: () => openDrawer('cluster'),
+        },
         'line',
         {
           label: 'The same settings from the start',

@@ -1,0 +1,39 @@
+// Start-up: fonts, styles, the page, the engine. What is stored is resumed; where nothing is, the first ready world begins and plays.
+//   main → connectEngine → worker: start → resume or fallback → play → frames
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import '../ui/tokens.css';
+import '../ui/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { connectEngine } from '../state/connect.ts';
+import type { WorkerLike } from '../state/engine.ts';
+import { DEFAULT_WORLD } from '../scenario/worlds.ts';
+import { Shell } from '../ui/shell/Shell.tsx';
+import { followAddress } from './address.ts';
+import { installConsole } from './console.ts';
+import { Failure } from './Failure.tsx';
+import { listenToKeys } from './keyboard.ts';
+import { applyLook } from './look.ts';
+import { playOnStart } from './playing.ts';
+
+const makeWorker = (): WorkerLike => new Worker(new URL('../worker/main.ts', import.meta.url), { type: 'module', name: 'synod engine' });
+
+async function startEngine(): Promise<void> {
+  const began = await connectEngine(makeWorker, { title: DEFAULT_WORLD.title, scenario: DEFAULT_WORLD.text });
+  if (!began) return;
+  const elsewhere = await followAddress();
+  await playOnStart(elsewhere);
+}
+
+applyLook();
+listenToKeys();
+installConsole();
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <Failure>
+      <Shell />
+    </Failure>
+  </StrictMode>,
+);
+void startEngine();
