@@ -21,13 +21,27 @@ export interface DescribedEvent {
   readonly slot: number;
 }
 
-export type EventTopic = 'election' | 'phase1' | 'phase2' | 'chosen' | 'applied' | 'disk' | 'client' | 'network' | 'heartbeat' | 'fault' | 'catch-up' | 'input' | 'violation';
+export type EventTopic =
+  | 'election'
+  | 'phase1'
+  | 'phase2'
+  | 'chosen'
+  | 'applied'
+  | 'disk'
+  | 'client'
+  | 'network'
+  | 'heartbeat'
+  | 'fault'
+  | 'catch-up'
+  | 'input'
+  | 'violation';
 
 /** A mark on the timeline. */
 export interface Mark {
   readonly event: EventNumber;
   readonly at: Micros;
-  readonly kind: 'crash' | 'restart' | 'election' | 'filled' | 'adopted' | 'lost' | 'cut' | 'healed' | 'violation' | 'power-failure' | 'input';
+  readonly kind:
+    'crash' | 'restart' | 'election' | 'filled' | 'adopted' | 'lost' | 'cut' | 'healed' | 'violation' | 'power-failure' | 'input';
   readonly actor: Address;
   readonly text: string;
 }

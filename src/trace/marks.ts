@@ -1,0 +1,78 @@
+// Marks for the timeline: the few moments of a run that one looks for. A violation’s mark is made by whoever runs the checks.
+import type { Note } from '../paxos/effects.ts';
+import { nameOf } from '../base/units.ts';
+import { printBallot } from '../paxos/ballot.ts';
+import type { EventRecord, WorldNote } from '../sim/events.ts';
+import type { Input } from '../sim/inputs.ts';
+import type { World } from '../sim/world.ts';
+import type { Mark } from './described.ts';
+import { describeInput } from './say-input.ts';
+import { entryNamed, listed, slotsNamed } from './wording.ts';
+
+/** The event’s marks, at most one of a kind. `_world` is the world just after it. */
+export function marksOf(record: EventRecord, _world: World): Mark[] {
+  const { number: event, at, actor } = record;
+  const refused = record.worldNotes.some((n) => n.kind === 'refused');
+  const found: [Mark['kind'], string][] = [...ofNotes(record.notes, actor), ...ofHappening(record, refused)];
+  if (record.noteActors === null) found.push(...ofWorldNotes(record.worldNotes));
+  return found.map(([kind, text]) => ({ event, at, kind, actor, text }));
+}
+
+function ofNotes(notes: readonly Note[], actor: number): [Mark['kind'], string][] {
+  const found: [Mark['kind'], string][] = [];
+  for (const n of notes) if (n.kind === 'lead') found.push(['election', `${nameOf(actor)} leads ${printBallot(n.ballot)}`]);
+  const proposed = notes.filter((n) => n.kind === 'propose');
+  const filled = proposed.filter((n) => n.why === 'filled');
+  const adopted = proposed.filter((n) => n.why === 'adopted');
+  if (filled.length > 0) found.push(['filled', `No-op in ${slotsNamed(filled.map((n) => n.slot))}`]);
+  if (adopted.length > 0)
+    found.push([
+      'adopted',
+      `Adopted: ${listed(
+        adopted.map((n) => `${entryNamed(n.entry)} in slot ${n.slot}`),
+        3,
+      )}`,
+    ]);
+  return found;
+}
+
+function ofWorldNotes(notes: readonly WorldNote[]): [Mark['kind'], string][] {
+  const found: [Mark['kind'], string][] = [];
+  for (const n of notes) {
+    if (n.kind === 'crashed') found.push(['crash', `n${n.node} crashes`]);
+    if (n.kind === 'dropped') found.push(['lost', `${nameOf(n.flight.from)}’s ${n.flight.message.type} to ${nameOf(n.flight.to)} dropped`]);
+  }
+  return found;
+}
+
+function ofHappening(record: EventRecord, refused: boolean): [Mark['kind'], string][] {
+  const h = record.happening;
+  if (h.kind === 'lose' && h.why === 'loss')
+    return [['lost', `${nameOf(h.flight.from)}’s ${h.flight.message.type} to ${nameOf(h.flight.to)} lost`]];
+  if (h.kind !== 'input' || refused) return [];
+  const kind = INPUT_MARKS[h.input.kind];
+  return kind === null ? [] : [[kind, describeInput(h.input)]];
+}
+
+/** Null where the notes make the mark. */
+const INPUT_MARKS: Readonly<Record<Input['kind'], Mark['kind'] | null>> = {
+  set: 'input',
+  'set-node-sync': 'input',
+  crash: null,
+  restart: 'restart',
+  pause: 'input',
+  resume: 'input',
+  'lose-disk': 'input',
+  damage: 'input',
+  partition: 'cut',
+  cut: 'cut',
+  mend: 'healed',
+  isolate: 'cut',
+  heal: 'healed',
+  drop: null,
+  delay: 'input',
+  duplicate: 'input',
+  command: 'input',
+  campaign: 'input',
+  'power-failure': 'power-failure',
+};
