@@ -77,6 +77,8 @@ export interface FlightFrame {
   readonly sentAt: Micros;
   /** When it arrives, or would arrive. The position on the path at t is (t − sentAt) / (arrivesAt − sentAt). */
   readonly arrivesAt: Micros;
+  /** Where it is lost on the way: when. Its picture fades towards that moment. */
+  readonly lostAt?: Micros;
   readonly duplicate: boolean;
   /** The fields in words, for the inspector: [name, value]. */
   readonly fields: readonly (readonly [string, string])[];
@@ -136,6 +138,12 @@ export interface LogFrame {
   readonly gaps: readonly Slot[];
 }
 
+/** The few slots around the commit index, the same for all nodes: for the stage's cards, wherever the log grid looks. */
+export interface StripFrame {
+  readonly first: Slot;
+  readonly rows: readonly { readonly node: NodeId; readonly cells: readonly CellFrame[] }[];
+}
+
 /** A slot in detail, on request. */
 export interface SlotDetail {
   readonly slot: Slot;
@@ -175,6 +183,7 @@ export interface Frame {
   /** Directed links that are cut. */
   readonly cuts: readonly (readonly [Address, Address])[];
   readonly log: LogFrame;
+  readonly strip?: StripFrame;
   readonly leader: { readonly node: NodeId; readonly ballot: BallotFrame } | null;
   readonly checks: readonly CheckFrame[];
   readonly violation: Violation | null;
