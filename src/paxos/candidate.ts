@@ -3,10 +3,12 @@ import type { Address, Micros } from '../base/units.ts';
 import { makePromise, noteRound } from './acceptor.ts';
 import { compareBallots, sameBallot, type Ballot } from './ballot.ts';
 import type { Effect, Note } from './effects.ts';
-import { lead } from './leader.ts';
+import { bitOf, countMembers, inForce, isMember, isQuorumOfAll, membersInForce, neededOf } from './configuration.ts';
+import { advance, lead, learnFirst, mergeReport } from './leader.ts';
+import { isBound } from './leases.ts';
+import { promisesCameIn } from './membership.ts';
 import type { Message, Outgoing, Prepare, PromiseMessage, Reject } from './messages.ts';
-import type { Node } from './node.ts';
-import { quorum } from './settings.ts';
+import type { Leadership, Node } from './node.ts';
 import { redirectQueue } from './requests.ts';
 
 /** E2: the back-off doubles at most this often. */
@@ -26,7 +28,8 @@ function setElectionTimer(node: Node, factor: number, out: Effect[]): void {
 
 /** E1: no leader was heard for a time-out. E3: in lazy mode that only ends the belief in a leader, unless requests wait. */
 export function onElectionTimeout(node: Node, now: Micros, out: Effect[]): void {
-  if (node.role !== 'follower') return;
+  if (node.role !== 'follower' || !isMember(node)) return;
+  if (isBound(node, node.id, now)) return restTimer(node, out); // Q3: it may not stand yet
   if (node.settings.election !== 'eager' && node.queue.length === 0) {
     if (node.leader !== 0) out.push({ kind: 'lose-leader', leader: node.leader });
     node.leader = 0;
@@ -37,6 +40,11 @@ export function onElectionTimeout(node: Node, now: Micros, out: Effect[]): void 
 
 /** Starts Phase 1 with a ballot above every one that it has met. D1: no Prepare leaves before that ballot is synced. */
 export function campaign(node: Node, why: (Note & { kind: 'candidate' })['why'], now: Micros, out: Effect[]): void {
+  if (isBound(node, node.id, now)) {
+    out.push({ kind: 'lease', what: 'refused', whose: 'leader', node: node.bound.to, until: node.bound.until });
+    return restTimer(node, out);
+  }
+  if (node.role === 'leader') rest(node, out);
   const ballot: Ballot = { round: node.roundSeen + 1, node: node.id };
   const previous = node.promised;
   node.roundSeen = ballot.round;
@@ -71,14 +79,11 @@ function writeOwnPromise(node: Node, prepare: Prepare, own: PromiseMessage, out:
   out.push({ kind: 'write', record, then: [...prepares, toSelf].filter((o) => !early.includes(o)) });
 }
 
-/** Sends the message to every other member. */
-export function sendToOthers(node: Node, message: Message, out: Effect[]): void {
-  for (const to of node.settings.members) if (to !== node.id) out.push({ kind: 'send', to, message });
-}
-
 /** The message to every other member, to be held. */
 const toOthers = (node: Node, message: Message): Outgoing[] =>
-  node.settings.members.filter((m) => m !== node.id).map((to) => ({ to, message }));
+  membersInForce(node)
+    .filter((m) => m !== node.id)
+    .map((to) => ({ to, message }));
 
 /** L6: to those who have not answered; behind the sync of its own promise, as the first time (D1). */
 export function resendPrepare(node: Node, out: Effect[]): void {
@@ -90,16 +95,37 @@ export function resendPrepare(node: Node, out: Effect[]): void {
   out.push({ kind: 'write', record: null, then: silent });
 }
 
-/** L1: a quorum of promises makes it leader. */
+/** L1: a quorum of promises, of every configuration in force, makes it leader. M4: a leader may need more of them later. */
 export function onPromise(node: Node, from: Address, m: PromiseMessage, now: Micros, out: Effect[]): void {
+  const l = node.leadership;
+  if (l !== null && sameBallot(l.ballot, m.ballot)) return onLatePromise(node, l, from, m, now, out);
   const c = node.candidacy;
   if (c === null || !sameBallot(c.ballot, m.ballot)) return ignore(m, 'stale', out);
   if (c.promises.has(from)) return ignore(m, 'repeated', out);
-  if (!node.settings.members.includes(from)) return ignore(m, 'stale', out);
+  if (!membersInForce(node).includes(from)) return ignore(m, 'stale', out);
   c.promises.set(from, m);
-  const needed = quorum(node.settings);
-  out.push({ kind: 'promised', ballot: c.ballot, by: from, count: c.promises.size, needed });
-  if (c.promises.size >= needed) lead(node, [...c.promises], now, out);
+  const { members } = inForce(node)[0]!;
+  const bits = bitsOf(c.promises.keys());
+  out.push({ kind: 'promised', ballot: c.ballot, by: from, count: countMembers(members, bits), needed: neededOf(node, inForce(node)[0]!) });
+  if (isQuorumOfAll(node, bits)) lead(node, [...c.promises], now, out);
+}
+
+function bitsOf(nodes: Iterable<Address>): number {
+  let bits = 0;
+  for (const n of nodes) bits |= bitOf(n);
+  return bits;
+}
+
+// M4: what a member of a new configuration reports counts for the slots that this leader has not proposed in.
+function onLatePromise(node: Node, l: Leadership, from: Address, m: PromiseMessage, now: Micros, out: Effect[]): void {
+  if ((l.promised & bitOf(from)) !== 0) return ignore(m, 'repeated', out);
+  const before = l.promised;
+  const chosenBefore = l.chosenUpTo;
+  mergeReport(node, l, from, m);
+  if (l.chosenUpTo > Math.max(chosenBefore, node.commitIndex)) learnFirst(node, out);
+  promisesCameIn(node, l, before, out);
+  if (before === l.promised) return ignore(m, 'stale', out);
+  advance(node, now, out);
 }
 
 function ignore(m: Message, why: 'stale' | 'repeated', out: Effect[]): void {

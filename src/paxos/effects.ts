@@ -2,17 +2,32 @@
 import type { Address, Micros, NodeId, SessionId, Slot } from '../base/units.ts';
 import type { Ballot } from './ballot.ts';
 import type { Entry, OperationResult } from './entry.ts';
-import type { Message, MessageType, Outgoing } from './messages.ts';
+import type { Message, MessageType, Outgoing, ReadMode } from './messages.ts';
 import type { DiskRecord } from './records.ts';
 
-export type TimerName = 'election' | 'candidacy' | 'heartbeat' | 'resend' | 'catch-up' | 'learn';
+export type TimerName =
+  | 'election'
+  | 'candidacy'
+  | 'heartbeat'
+  | 'resend'
+  | 'catch-up'
+  | 'learn'
+  | 'batch'
+  | 'checkpoint'
+  | 'checkpoint-idle'
+  | 'checkpoint-bound'
+  | 'lease';
 
 export type NodeInput =
   | { readonly kind: 'start' }
   | { readonly kind: 'message'; readonly from: Address; readonly message: Message }
   | { readonly kind: 'timer'; readonly timer: TimerName }
   /** A person or a scenario asks for what a time-out would do. */
-  | { readonly kind: 'campaign' };
+  | { readonly kind: 'campaign' }
+  /** An operator asks the leader for other members (M1). `policy`: M2 or M3. */
+  | { readonly kind: 'reconfigure'; readonly members: readonly NodeId[]; readonly policy: MembershipPolicy };
+
+export type MembershipPolicy = 'stop-the-world' | 'alpha-window';
 
 export type Effect =
   | { readonly kind: 'send'; readonly to: Address; readonly message: Message }
@@ -25,6 +40,8 @@ export type Effect =
   /** Fires once, after a time drawn from [min, max]; replaces the timer of that name. */
   | { readonly kind: 'timer'; readonly timer: TimerName; readonly min: Micros; readonly max: Micros }
   | { readonly kind: 'cancel'; readonly timer: TimerName }
+  /** C5: the node handles nothing for this long. */
+  | { readonly kind: 'busy'; readonly micros: Micros }
   | Note;
 
 /** One command's outcome when its slot was applied. */
@@ -87,8 +104,45 @@ export type Note =
       readonly digest: number;
       readonly results: readonly AppliedResult[];
     }
-  /** A request waits for room in the window (L4) or for this node to lead. */
-  | { readonly kind: 'queue'; readonly session: SessionId; readonly sequence: number; readonly why: 'window' | 'no-leader' | 'learning'; readonly length: number }
+  /** C1, C5: `begun`: frozen, being serialised; `written`: in the write cache; `saved`: synced. */
+  | { readonly kind: 'checkpoint'; readonly index: Slot; readonly digest: number; readonly bytes: number; readonly stage: 'begun' | 'written' | 'saved' }
+  /** C4: the leader names the index at which all take a checkpoint. */
+  | { readonly kind: 'name-checkpoint'; readonly index: Slot }
+  /** P9: the log up to here is cut; whoever runs the effects removes the rows. */
+  | { readonly kind: 'truncate'; readonly index: Slot }
+  /** R5: the checkpoint goes to a node whose next slot is gone here. */
+  | { readonly kind: 'offer'; readonly to: NodeId; readonly index: Slot; readonly bytes: number }
+  /** C6. */
+  | { readonly kind: 'install'; readonly index: Slot; readonly digest: number; readonly from: NodeId; readonly members: readonly NodeId[] }
+  /** M1: `members` govern from slot `from` on. */
+  | { readonly kind: 'configuration'; readonly slot: Slot; readonly from: Slot; readonly members: readonly NodeId[] }
+  /** M2, M5, M6, M7, A4: where a change of membership stands. */
+  | {
+      readonly kind: 'membership';
+      readonly stage: 'asked' | 'refused' | 'caught-up' | 'draining' | 'proposed' | 'resumed' | 'promises' | 'removed' | 'handed-over';
+      readonly members: readonly NodeId[];
+    }
+  /** Q2–Q5: a read that did not go through the log. */
+  | {
+      readonly kind: 'read';
+      readonly session: SessionId;
+      readonly sequence: number;
+      readonly mode: ReadMode;
+      /** asked: waits for a quorum or for entries; answered, with the applied index and how far behind that was. */
+      readonly stage: 'asked' | 'confirmed' | 'answered';
+      readonly index: Slot;
+      readonly behind: number;
+    }
+  /** Q3, Q4: `granted`: an acceptor, or the leader to a follower, is bound until `until`; `held`: this node may answer until then; `refused`: a Prepare, because of it. Own clock. */
+  | { readonly kind: 'lease'; readonly what: 'granted' | 'held' | 'refused'; readonly whose: 'leader' | 'follower'; readonly node: NodeId; readonly until: Micros }
+  /** A request waits for room in the window (L4), for this node to lead, for a batch to fill (B1), or for a change of members (M2). */
+  | {
+      readonly kind: 'queue';
+      readonly session: SessionId;
+      readonly sequence: number;
+      readonly why: 'window' | 'no-leader' | 'learning' | 'batch' | 'membership';
+      readonly length: number;
+    }
   /** The request is known: already proposed here, or answered before (S2). */
   | { readonly kind: 'known'; readonly session: SessionId; readonly sequence: number; readonly why: 'in-flight' | 'answered' }
   /** R2, L2: asks a peer for chosen entries. */
@@ -96,6 +150,6 @@ export type Note =
   /** L6: sends again to those who have not answered. */
   | { readonly kind: 'resend'; readonly what: 'Prepare' | 'Accept'; readonly slots: readonly Slot[]; readonly to: readonly NodeId[] }
   /** The message changes nothing here. */
-  | { readonly kind: 'ignore'; readonly what: MessageType; readonly why: 'stale' | 'repeated' | 'not-leading' | 'damaged' };
+  | { readonly kind: 'ignore'; readonly what: MessageType; readonly why: 'stale' | 'repeated' | 'not-leading' | 'damaged' | 'removed' };
 
 export type NoteKind = Note['kind'];

@@ -19,7 +19,8 @@ export interface Command {
 export type Entry =
   | { readonly type: 'noop' }
   | { readonly type: 'commands'; readonly commands: readonly Command[] }
-  | { readonly type: 'configuration'; readonly members: readonly NodeId[] };
+  /** M1: these members govern from `after` slots on (M2: 1, M3: α). */
+  | { readonly type: 'configuration'; readonly members: readonly NodeId[]; readonly after: number };
 
 export const NOOP: Entry = { type: 'noop' };
 
@@ -76,7 +77,7 @@ export function sameEntry(a: Entry, b: Entry): boolean {
   if (a === b) return true;
   if (a.type === 'noop' || b.type === 'noop') return a.type === b.type;
   if (a.type === 'configuration' || b.type === 'configuration')
-    return a.type === 'configuration' && b.type === 'configuration' && a.members.join() === b.members.join();
+    return a.type === 'configuration' && b.type === 'configuration' && a.after === b.after && a.members.join() === b.members.join();
   return (
     a.commands.length === b.commands.length &&
     a.commands.every((c, i) => {
@@ -87,5 +88,7 @@ export function sameEntry(a: Entry, b: Entry): boolean {
 }
 
 function sameOperation(a: Operation, b: Operation): boolean {
-  return printOperation(a) === printOperation(b);
+  if (a.op !== b.op || a.key !== b.key) return false;
+  if (a.op === 'put') return a.value === (b as typeof a).value;
+  return a.op !== 'cas' || (a.value === (b as typeof a).value && a.expect === (b as typeof a).expect);
 }

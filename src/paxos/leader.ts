@@ -3,44 +3,69 @@ import { assert } from '../base/assert.ts';
 import type { Address, Micros, NodeId, Slot } from '../base/units.ts';
 import { writeThenSend, writeVote } from './acceptor.ts';
 import { compareBallots, sameBallot } from './ballot.ts';
-import { resendPrepare, rest, sendToOthers } from './candidate.ts';
+import { campaign, resendPrepare, rest } from './candidate.ts';
+import { bitOf, countMembers, governing, isQuorum, membersInForce, neededOf } from './configuration.ts';
 import type { Effect } from './effects.ts';
 import { NOOP, type Entry } from './entry.ts';
 import { applyChosen, askForEntries, markChosen } from './learner.ts';
+import { bindToOwnLease, holdersHaveVoted } from './leases.ts';
+import { handOver, missingPromises, progressChange } from './membership.ts';
 import type { Accept, Accepted, Heartbeat, PromiseMessage } from './messages.ts';
 import type { Leadership, Node, Reported } from './node.ts';
 import { admit, campaignForQueue } from './requests.ts';
-import { quorum } from './settings.ts';
+
+/** L2: a leader that cannot learn what it must stands again after this many time-outs. */
+const MAX_LEARN_TRIES = 3;
+const EVERYONE = -1;
+
+type Promises = readonly (readonly [NodeId, PromiseMessage])[];
 
 /** L1–L3: takes over with these promises: learns what is chosen, proposes what may have been, fills what nobody reported. */
-export function lead(node: Node, promises: readonly (readonly [NodeId, PromiseMessage])[], now: Micros, out: Effect[]): void {
-  const reported = mergeReports(promises);
-  const [chosenUpTo, learnFrom] = mostChosen(node, promises);
-  const highest = Math.max(chosenUpTo, ...reported.keys());
+export function lead(node: Node, promises: Promises, now: Micros, out: Effect[]): void {
   node.role = 'leader';
   node.candidacy = null;
   node.attempts = 0;
   node.leader = node.id;
   node.leaderBallot = node.ballot;
-  const { ballot } = node;
-  node.leadership = {
-    ballot,
-    nextSlot: highest + 1,
-    proposals: new Map(),
-    chosenUpTo,
-    learnFrom,
-    reported,
-    inFlight: new Map(),
-    round: 0,
-    served: false,
-  };
-  out.push({ kind: 'lead', ballot, quorum: promises.map(([n]) => n) });
+  const l = makeLeadership(node);
+  node.leadership = l;
+  for (const [by, promise] of promises) mergeReport(node, l, by, promise);
+  if (node.settings.broken.has('skip-phase-1')) l.promised = EVERYONE;
+  l.nextSlot = l.chosenUpTo + 1;
+  out.push({ kind: 'lead', ballot: l.ballot, quorum: promises.map(([n]) => n) });
   out.push({ kind: 'cancel', timer: 'candidacy' });
   setLeaderTimers(node, out);
   if (node.settings.election !== 'basic') sendHeartbeat(node, now, out);
-  if (chosenUpTo > node.commitIndex) learnFirst(node, out);
-  proposeReported(node, chosenUpTo + 1, highest, out);
-  admit(node, now, out);
+  if (l.chosenUpTo > node.commitIndex) learnFirst(node, out);
+  advance(node, now, out);
+}
+
+function makeLeadership(node: Node): Leadership {
+  const { ballot, commitIndex } = node;
+  return {
+    ballot,
+    nextSlot: commitIndex + 1,
+    proposals: new Map(),
+    chosenUpTo: commitIndex,
+    learnFrom: node.id,
+    checkpointed: 0,
+    reproposes: false,
+    learnTries: 0,
+    recoverTo: commitIndex,
+    reported: new Map(),
+    promised: 0,
+    inFlight: new Map(),
+    round: 0,
+    served: false,
+    batchDue: false,
+    checkpointRound: null,
+    change: null,
+    learners: [],
+    unapplied: new Map(),
+    acks: new Map(),
+    reads: [],
+    holders: new Map(),
+  };
 }
 
 function setLeaderTimers(node: Node, out: Effect[]): void {
@@ -49,74 +74,102 @@ function setLeaderTimers(node: Node, out: Effect[]): void {
   out.push({ kind: 'timer', timer: 'resend', min: resendMicros, max: resendMicros });
 }
 
-// L3: per slot the vote with the highest ballot, and everyone who reported it.
-function mergeReports(promises: readonly (readonly [NodeId, PromiseMessage])[]): Map<Slot, Reported> {
-  const best = new Map<Slot, Reported>();
-  for (const [by, promise] of promises)
-    for (const v of promise.votes) {
-      const known = best.get(v.slot);
-      const order = known === undefined ? 1 : compareBallots(v.ballot, known.ballot);
-      if (order > 0) best.set(v.slot, { ballot: v.ballot, entry: v.entry, by: [by] });
-      else if (order === 0) best.set(v.slot, { ...known!, by: [...known!.by, by] });
-    }
-  return best;
+/** L2, L3, M4: what one promise adds: how far the log is chosen and covered, and per slot the vote with the highest ballot. */
+export function mergeReport(node: Node, l: Leadership, by: NodeId, promise: PromiseMessage): void {
+  l.promised |= bitOf(by);
+  const chosen = Math.max(promise.chosenUpTo, promise.checkpointIndex);
+  if (chosen > l.chosenUpTo) {
+    l.chosenUpTo = chosen;
+    l.learnFrom = by;
+  }
+  l.checkpointed = Math.max(l.checkpointed, promise.checkpointIndex);
+  l.recoverTo = Math.max(l.recoverTo, l.chosenUpTo);
+  for (const v of promise.votes) {
+    if (v.slot < l.nextSlot) continue; // proposed in this ballot already
+    const known = l.reported.get(v.slot);
+    const order = known === undefined ? 1 : compareBallots(v.ballot, known.ballot);
+    if (order > 0) l.reported.set(v.slot, { ballot: v.ballot, entry: v.entry, by: [by] });
+    else if (order === 0) l.reported.set(v.slot, { ...known!, by: [...known!.by, by] });
+    l.recoverTo = Math.max(l.recoverTo, v.slot);
+    // M2: what it governs is not known until it is applied.
+    if (order > 0 && v.slot > node.commitIndex) noteUnapplied(l, v.slot, node.log.chosen(v.slot) ?? v.entry);
+  }
 }
 
-// L2: the largest chosenUpTo reported, and who reported it.
-function mostChosen(node: Node, promises: readonly (readonly [NodeId, PromiseMessage])[]): readonly [Slot, NodeId] {
-  let most: readonly [Slot, NodeId] = [node.commitIndex, node.id];
-  for (const [by, { chosenUpTo }] of promises) if (chosenUpTo > most[0]) most = [chosenUpTo, by];
-  return most;
+function noteUnapplied(l: Leadership, slot: Slot, entry: Entry): void {
+  if (entry.type === 'configuration') l.unapplied.set(slot, slot + entry.after);
+  else l.unapplied.delete(slot);
 }
 
-// L2: chosen already, though not known here: learned from whoever knows, or re-proposed when that takes too long.
-function learnFirst(node: Node, out: Effect[]): void {
+/** L2: chosen already, though not known here: learned from whoever knows, or re-proposed when that takes too long. */
+export function learnFirst(node: Node, out: Effect[]): void {
   const { learnFrom, chosenUpTo } = node.leadership!;
   const T = node.settings.electionTimeoutMicros;
   askForEntries(node, learnFrom, chosenUpTo, out);
   out.push({ kind: 'timer', timer: 'learn', min: T, max: T });
 }
 
-/** L2: learning took longer than a time-out. A quorum's reports must hold a vote in each of these slots. */
-export function onLearnTimeout(node: Node, out: Effect[]): void {
+/** L2: learning took longer than a time-out: what no checkpoint covers is re-proposed; for the rest it asks again, and at last stands anew. */
+export function onLearnTimeout(node: Node, now: Micros, out: Effect[]): void {
   const l = node.leadership;
   if (l === null || node.commitIndex >= l.chosenUpTo) return;
-  for (let slot = node.commitIndex + 1; slot <= l.chosenUpTo; slot++) {
-    if (node.log.chosen(slot) !== undefined) continue;
+  l.reproposes = true;
+  if (node.commitIndex < l.checkpointed) {
+    if (++l.learnTries >= MAX_LEARN_TRIES) return campaign(node, 'retry', now, out);
+    learnFirst(node, out);
+  }
+  advance(node, now, out);
+}
+
+/** Goes on with all that it may do now: L2 again, L3, then what waits (L4), then what concerns the members (M). */
+export function advance(node: Node, now: Micros, out: Effect[]): void {
+  const l = node.leadership;
+  if (l === null) return;
+  if (l.reproposes) proposeChosen(node, l, out);
+  while (l.nextSlot <= l.recoverTo && mayPropose(node, l, l.nextSlot)) proposeReported(node, l, l.nextSlot++, out);
+  if (l.nextSlot <= l.recoverTo) return;
+  admit(node, out);
+  progressChange(node, out);
+  handOver(node, now, out);
+}
+
+/** L1, L4, M2–M4: within α of the commit index, under configurations that are known, with promises from a quorum of the one that governs. */
+export function mayPropose(node: Node, l: Leadership, slot: Slot): boolean {
+  if (slot > node.commitIndex + node.settings.alpha || node.commitIndex < l.checkpointed) return false;
+  if (node.settings.broken.has('two-memberships')) return true;
+  for (const from of l.unapplied.values()) if (slot >= from) return false;
+  return isQuorum(node, governing(node, slot), l.promised);
+}
+
+// L2: a quorum’s reports must hold a vote in every slot that is chosen and that no checkpoint covers.
+function proposeChosen(node: Node, l: Leadership, out: Effect[]): void {
+  for (let slot = Math.max(node.commitIndex, l.checkpointed) + 1; slot <= l.chosenUpTo && mayPropose(node, l, slot); slot++) {
+    if (node.log.chosen(slot) !== undefined || l.proposals.has(slot)) continue;
     const r = l.reported.get(slot);
     assert(r !== undefined || node.settings.broken.size > 0, 'L2: a quorum’s promises report a vote in every chosen slot', { slot });
-    if (r !== undefined && !l.proposals.has(slot)) propose(node, slot, r.entry, 'adopted', out, r);
+    if (r !== undefined) propose(node, slot, r.entry, 'adopted', out, r);
   }
 }
 
 // L3: what may have been chosen is proposed again under its own ballot; where nobody reported a vote, a no-op.
-function proposeReported(node: Node, first: Slot, last: Slot, out: Effect[]): void {
-  const { reported } = node.leadership!;
-  const adopts = !node.settings.broken.has('own-value');
-  for (let slot = first; slot <= last; slot++) {
-    const r = reported.get(slot);
-    if (r !== undefined && adopts) propose(node, slot, r.entry, 'adopted', out, r);
-    else propose(node, slot, NOOP, 'filled', out);
-  }
+function proposeReported(node: Node, l: Leadership, slot: Slot, out: Effect[]): void {
+  if (slot <= node.commitIndex || node.log.chosen(slot) !== undefined) return; // learned meanwhile
+  const r = l.reported.get(slot);
+  if (r !== undefined && !node.settings.broken.has('own-value')) propose(node, slot, r.entry, 'adopted', out, r);
+  else propose(node, slot, NOOP, 'filled', out);
 }
 
 /** L5: one entry per (ballot, slot). D3: Accepts leave while its own vote is being synced; that vote counts only after. */
-export function propose(
-  node: Node,
-  slot: Slot,
-  entry: Entry,
-  why: 'new' | 'adopted' | 'filled',
-  out: Effect[],
-  reported?: Reported,
-): void {
+export function propose(node: Node, slot: Slot, entry: Entry, why: 'new' | 'adopted' | 'filled', out: Effect[], reported?: Reported): void {
   const l = node.leadership!;
   const { ballot } = l;
   assert(!l.proposals.has(slot), 'L5: a leader proposes once in a slot', { slot, ballot });
-  l.proposals.set(slot, { entry, votes: 0, ticks: 0 });
+  l.proposals.set(slot, { entry, votes: 0, chosen: false, ticks: 0 });
+  noteUnapplied(l, slot, entry);
   const from = reported ? { from: reported.ballot, reporters: reported.by } : {};
   out.push({ kind: 'propose', slot, ballot, entry, why, ...from });
   const accept: Accept = { type: 'Accept', ballot, slot, entry, commitIndex: node.commitIndex };
-  sendToOthers(node, accept, out);
+  for (const to of governing(node, slot).members) if (to !== node.id) out.push({ kind: 'send', to, message: accept });
   out.push({ kind: 'vote', slot, ballot, entry, again: false });
   writeThenSend(node, writeVote(node, accept), node.id, { type: 'Accepted', ballot, slot }, 'vote-before-sync', out);
 }
@@ -129,23 +182,29 @@ export function onAccepted(node: Node, from: Address, m: Accepted, now: Micros, 
     return;
   }
   const p = l.proposals.get(m.slot);
-  if (p === undefined || (p.votes & (1 << from)) !== 0) {
+  if (p === undefined || (p.votes & bitOf(from)) !== 0) {
     out.push({ kind: 'ignore', what: 'Accepted', why: 'repeated' });
     return;
   }
-  p.votes |= 1 << from;
-  const needed = quorum(node.settings);
-  const count = countBits(p.votes);
+  p.votes |= bitOf(from);
+  const c = governing(node, m.slot);
+  const count = countMembers(c.members, p.votes);
+  const needed = neededOf(node, c);
   out.push({ kind: 'count', slot: m.slot, ballot: m.ballot, by: from, count, needed });
-  if (count >= needed) onQuorum(node, l, m.slot, p.entry, now, out);
+  if (count < needed) return;
+  p.chosen = true;
+  settleChosen(node, m.slot, now, out);
 }
 
-function onQuorum(node: Node, l: Leadership, slot: Slot, entry: Entry, now: Micros, out: Effect[]): void {
+/** R1, Q4: the slot is chosen; the leader takes it so when every holder of a follower lease has voted for it as well. */
+export function settleChosen(node: Node, slot: Slot, now: Micros, out: Effect[]): void {
+  const l = node.leadership!;
+  const p = l.proposals.get(slot)!;
+  if (!holdersHaveVoted(l, p.votes, now, out)) return;
   l.proposals.delete(slot);
-  markChosen(node, slot, l.ballot, entry, 'quorum', out);
-  applyChosen(node, out);
-  admit(node, now, out);
-  if (node.settings.election === 'basic' && l.served && l.proposals.size === 0) abdicate(node, now, out);
+  markChosen(node, slot, l.ballot, p.entry, 'quorum', out);
+  applyChosen(node, now, out);
+  if (node.settings.election === 'basic' && l.served && l.proposals.size === 0 && node.leadership === l) abdicate(node, now, out);
 }
 
 // E4: nobody stays leader; the commit index is told once, and the next command runs both phases.
@@ -156,12 +215,6 @@ function abdicate(node: Node, now: Micros, out: Effect[]): void {
   campaignForQueue(node, now, out);
 }
 
-function countBits(bits: number): number {
-  let n = 0;
-  for (let b = bits; b !== 0; b &= b - 1) n++;
-  return n;
-}
-
 export function onHeartbeatTimer(node: Node, now: Micros, out: Effect[]): void {
   if (node.leadership === null) return;
   sendHeartbeat(node, now, out);
@@ -169,11 +222,14 @@ export function onHeartbeatTimer(node: Node, now: Micros, out: Effect[]): void {
   out.push({ kind: 'timer', timer: 'heartbeat', min: heartbeatMicros, max: heartbeatMicros });
 }
 
-function sendHeartbeat(node: Node, now: Micros, out: Effect[]): void {
+/** To every member and to those that are joining (M5). The leader acknowledges its own (Q3). */
+export function sendHeartbeat(node: Node, now: Micros, out: Effect[]): void {
   const l = node.leadership!;
   l.round++;
   const message: Heartbeat = { type: 'Heartbeat', ballot: l.ballot, commitIndex: node.commitIndex, sentAt: now, round: l.round };
-  sendToOthers(node, message, out);
+  for (const to of membersInForce(node)) if (to !== node.id) out.push({ kind: 'send', to, message });
+  for (const to of l.learners) if (to !== node.id && !membersInForce(node).includes(to)) out.push({ kind: 'send', to, message });
+  bindToOwnLease(node, now);
 }
 
 /** L6: what has been open for a whole interval is sent again to those who have not answered. */
@@ -182,6 +238,7 @@ export function onResendTimer(node: Node, out: Effect[]): void {
   const { resendMicros } = node.settings;
   out.push({ kind: 'timer', timer: 'resend', min: resendMicros, max: resendMicros });
   if (node.candidacy !== null) return resendPrepare(node, out);
+  missingPromises(node, out);
   const slots: Slot[] = [];
   const to = new Set<NodeId>();
   for (const [slot, p] of node.leadership!.proposals) {
@@ -195,8 +252,8 @@ export function onResendTimer(node: Node, out: Effect[]): void {
 function resendAccept(node: Node, slot: Slot, entry: Entry, votes: number, to: Set<NodeId>, out: Effect[]): void {
   const { ballot } = node.leadership!;
   const message: Accept = { type: 'Accept', ballot, slot, entry, commitIndex: node.commitIndex };
-  for (const m of node.settings.members) {
-    if (m === node.id || (votes & (1 << m)) !== 0) continue;
+  for (const m of governing(node, slot).members) {
+    if (m === node.id || (votes & bitOf(m)) !== 0) continue;
     to.add(m);
     out.push({ kind: 'send', to: m, message });
   }

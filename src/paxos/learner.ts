@@ -3,9 +3,13 @@ import type { Address, Micros, NodeId, Slot } from '../base/units.ts';
 import { sameBallot, type Ballot } from './ballot.ts';
 import type { AppliedResult, Effect, Note } from './effects.ts';
 import type { Entry } from './entry.ts';
-import type { CatchUpReply, CatchUpRequest } from './messages.ts';
+import type { CatchUpReply, CatchUpRequest, InstallCheckpoint } from './messages.ts';
 import type { Node } from './node.ts';
-import { admit, answerApplied } from './requests.ts';
+import { applyConfiguration } from './membership.ts';
+import { maybeCheckpoint, offerCheckpoint, onInstallCheckpoint } from './checkpoint.ts';
+import { advance } from './leader.ts';
+import { answerReads } from './reads.ts';
+import { answerApplied } from './requests.ts';
 
 /** R2: how far beyond its own commit index a follower looks at once. */
 const MAX_LOOK_AHEAD = 128;
@@ -14,13 +18,13 @@ const MAX_CATCH_UP = 64;
 
 /** This node now knows that the slot is chosen. What it knows already stays. */
 export function markChosen(node: Node, slot: Slot, ballot: Ballot, entry: Entry, how: (Note & { kind: 'chosen' })['how'], out: Effect[]): void {
-  if (node.log.chosen(slot) !== undefined) return;
+  if (slot <= node.log.floor || node.log.chosen(slot) !== undefined) return;
   node.log.setChosen(slot, entry);
   out.push({ kind: 'chosen', slot, ballot, entry, how });
 }
 
 /** R2: told that everything up to `commitIndex` is chosen by the leader of `ballot`, it takes its own votes of that ballot as chosen. */
-export function learnCommitIndex(node: Node, commitIndex: Slot, ballot: Ballot, from: Address, out: Effect[]): void {
+export function learnCommitIndex(node: Node, commitIndex: Slot, ballot: Ballot, from: Address, now: Micros, out: Effect[]): void {
   if (commitIndex <= node.commitIndex) return;
   const believes = node.settings.broken.has('believe-commit-index');
   const last = Math.min(commitIndex, node.commitIndex + MAX_LOOK_AHEAD);
@@ -28,7 +32,7 @@ export function learnCommitIndex(node: Node, commitIndex: Slot, ballot: Ballot, 
     const vote = node.log.vote(slot);
     if (vote !== undefined && (believes || sameBallot(vote.ballot, ballot))) markChosen(node, slot, vote.ballot, vote.entry, 'commit-index', out);
   }
-  applyChosen(node, out);
+  applyChosen(node, now, out);
   if (node.commitIndex < commitIndex) waitForEntries(node, from, commitIndex, out);
 }
 
@@ -61,7 +65,8 @@ export function askForEntries(node: Node, peer: NodeId, upTo: Slot, out: Effect[
 }
 
 /** What is known to be chosen may be copied freely. */
-export function onCatchUpRequest(node: Node, from: Address, m: CatchUpRequest, out: Effect[]): void {
+export function onCatchUpRequest(node: Node, from: Address, m: CatchUpRequest, now: Micros, out: Effect[]): void {
+  if (m.fromSlot <= node.log.floor && node.checkpoint !== null) return offerCheckpoint(node, from, now, out);
   const last = Math.min(node.commitIndex, m.fromSlot + MAX_CATCH_UP - 1);
   const entries: Entry[] = [];
   for (let slot = m.fromSlot; slot <= last; slot++) {
@@ -86,14 +91,20 @@ export function onCatchUpReply(node: Node, from: Address, m: CatchUpReply, now: 
     out.push({ kind: 'write', record, then: [], lazy: true });
     markChosen(node, slot, node.leaderBallot, entry, 'catch-up', out);
   });
-  applyChosen(node, out);
+  applyChosen(node, now, out);
   if (node.commitIndex === before) out.push({ kind: 'ignore', what: 'CatchUpReply', why: 'repeated' });
   else if (node.commitIndex < m.commitIndex) askForEntries(node, from, m.commitIndex, out);
-  admit(node, now, out);
 }
 
-/** R3: applies the chosen prefix in slot order, never past a slot that it does not know to be chosen; then R4 answers. */
-export function applyChosen(node: Node, out: Effect[]): void {
+/** C6, R5: what the checkpoint covers is known; the rest is asked for. */
+export function onCheckpointArrived(node: Node, from: Address, m: InstallCheckpoint, now: Micros, out: Effect[]): void {
+  if (!onInstallCheckpoint(node, from, m, out)) return;
+  applyChosen(node, now, out);
+  if (node.behind !== null && node.behind.upTo > node.commitIndex) askForEntries(node, from, node.behind.upTo, out);
+}
+
+/** R3: applies the chosen prefix in slot order, never past a slot that it does not know to be chosen; then R4 answers, and what waited goes on. */
+export function applyChosen(node: Node, now: Micros, out: Effect[]): void {
   const { log, settings } = node;
   if (settings.broken.has('apply-past-gap')) node.commitIndex = Math.max(node.commitIndex, lastChosen(node));
   while (log.chosen(node.commitIndex + 1) !== undefined) node.commitIndex++;
@@ -102,6 +113,9 @@ export function applyChosen(node: Node, out: Effect[]): void {
     const entry = log.chosen(node.appliedIndex);
     if (entry !== undefined) applyEntry(node, node.appliedIndex, entry, out);
   }
+  answerReads(node, now, out);
+  maybeCheckpoint(node, out);
+  advance(node, now, out);
 }
 
 const lastChosen = (node: Node): Slot => {
@@ -118,5 +132,6 @@ function applyEntry(node: Node, slot: Slot, entry: Entry, out: Effect[]): void {
       results.push({ session: command.session, sequence: command.sequence, result, repeated });
     }
   out.push({ kind: 'apply', slot, entry, digest: node.machine.digest(), results });
+  if (entry.type === 'configuration') applyConfiguration(node, slot, entry, out);
   for (const r of results) answerApplied(node, r, slot, out);
 }

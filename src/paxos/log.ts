@@ -14,10 +14,13 @@ export interface Vote {
 export class SlotLog {
   private readonly votes: Chunked<Vote>;
   private readonly chosenEntries: Chunked<Entry>;
+  /** P9: everything up to here is covered by a checkpoint and let go. */
+  floor: Slot;
 
-  constructor(votes = new Chunked<Vote>(), chosenEntries = new Chunked<Entry>()) {
+  constructor(votes = new Chunked<Vote>(), chosenEntries = new Chunked<Entry>(), floor = 0) {
     this.votes = votes;
     this.chosenEntries = chosenEntries;
+    this.floor = floor;
   }
 
   vote(slot: Slot): Vote | undefined {
@@ -36,17 +39,25 @@ export class SlotLog {
     this.chosenEntries.set(slot, entry);
   }
 
-  /** The highest slot with a vote, 0 when there is none. */
+  /** The highest slot with a vote, or the floor where there is none above it. */
   lastVote(): Slot {
-    return Math.max(this.votes.length - 1, 0);
+    return Math.max(this.votes.length - 1, this.floor);
   }
 
-  /** The highest slot with a vote or a chosen entry, 0 when there is none. */
+  /** The highest slot with a vote or a chosen entry, or the floor where there is none above it. */
   last(): Slot {
-    return Math.max(this.votes.length - 1, this.chosenEntries.length - 1, 0);
+    return Math.max(this.votes.length - 1, this.chosenEntries.length - 1, this.floor);
+  }
+
+  /** Lets go of every slot up to `index`, which a checkpoint covers. */
+  truncate(index: Slot): void {
+    if (index <= this.floor) return;
+    this.votes.forget(index + 1);
+    this.chosenEntries.forget(index + 1);
+    this.floor = index;
   }
 
   clone(): SlotLog {
-    return new SlotLog(this.votes.clone(), this.chosenEntries.clone());
+    return new SlotLog(this.votes.clone(), this.chosenEntries.clone(), this.floor);
   }
 }

@@ -24,10 +24,18 @@ export interface CommandOutcome {
   readonly repeated: boolean;
 }
 
+/** State and sessions as plain data: what a checkpoint holds (C2, S3). Sorted, so that equal states give equal texts. */
+export interface MachineDump {
+  /** Key, value (null: absent, but its version goes on), version. */
+  readonly items: readonly (readonly [string, string | null, number])[];
+  /** Session, its last sequence number, and the reply to it. */
+  readonly sessions: readonly (readonly [SessionId, number, OperationResult])[];
+}
+
 /** Owned; copy with `clone()`. */
 export class Machine {
-  private items = new Map<string, Item>();
-  private sessions = new Map<SessionId, SessionEntry>();
+  private readonly items = new Map<string, Item>();
+  private readonly sessions = new Map<SessionId, SessionEntry>();
   /** The parts of all items and sessions, by exclusive or: the order of changes leaves no trace. */
   private sum: Digest = { high: 0, low: 0 };
 
@@ -57,19 +65,35 @@ export class Machine {
     const last = this.sessions.get(command.session);
     if (dedup && last !== undefined && command.sequence <= last.sequence) return { result: last.result, repeated: true };
     const result = this.run(command.operation);
-    this.remember(command, result);
+    this.remember(command.session, command.sequence, result);
     return { result, repeated: false };
   }
 
   /** What the operation would return now; changes nothing. */
   peek(operation: Operation): OperationResult {
-    return this.clone().run(operation);
+    return operation.op === 'get' ? this.run(operation) : this.clone().run(operation);
+  }
+
+  /** Everything, as plain data. `sessions` false: rule S3 off. */
+  dump(sessions = true): MachineDump {
+    const items = [...this.items].map(([k, i]) => [k, i.value ?? null, i.version] as const).sort((a, b) => (a[0] < b[0] ? -1 : 1));
+    const table = [...this.sessions].map(([id, s]) => [id, s.sequence, s.result] as const).sort((a, b) => a[0] - b[0]);
+    return { items, sessions: sessions ? table : [] };
+  }
+
+  /** Becomes what the dump says; what was there is gone. */
+  load(dump: MachineDump): void {
+    this.items.clear();
+    this.sessions.clear();
+    this.sum = { high: 0, low: 0 };
+    for (const [key, value, version] of dump.items) this.put(key, value ?? undefined, version);
+    for (const [session, sequence, result] of dump.sessions) this.remember(session, sequence, result);
   }
 
   clone(): Machine {
     const copy = new Machine();
-    copy.items = new Map(this.items);
-    copy.sessions = new Map(this.sessions);
+    for (const [k, i] of this.items) copy.items.set(k, i);
+    for (const [id, s] of this.sessions) copy.sessions.set(id, s);
     copy.sum = { high: this.sum.high, low: this.sum.low };
     return copy;
   }
@@ -94,8 +118,13 @@ export class Machine {
   }
 
   private store(key: string, value: string | undefined): number {
+    const version = (this.items.get(key)?.version ?? 0) + 1;
+    this.put(key, value, version);
+    return version;
+  }
+
+  private put(key: string, value: string | undefined, version: number): void {
     const old = this.items.get(key);
-    const version = (old?.version ?? 0) + 1;
     const part = makeDigest();
     mixText(part, key);
     mixText(part, value ?? '\u0000absent');
@@ -103,19 +132,18 @@ export class Machine {
     if (old) this.toggle(old.part);
     this.toggle(part);
     this.items.set(key, { value, version, part });
-    return version;
   }
 
-  private remember(command: Command, result: OperationResult): void {
+  private remember(session: SessionId, sequence: number, result: OperationResult): void {
     const part = makeDigest();
-    mix(part, command.session);
-    mix(part, command.sequence);
+    mix(part, session);
+    mix(part, sequence);
     mix(part, result.version * 4 + (result.ok === undefined ? 0 : result.ok ? 1 : 2));
     mixText(part, result.value ?? '');
-    const old = this.sessions.get(command.session);
+    const old = this.sessions.get(session);
     if (old) this.toggle(old.part);
     this.toggle(part);
-    this.sessions.set(command.session, { sequence: command.sequence, result, part });
+    this.sessions.set(session, { sequence, result, part });
   }
 
   private toggle(part: Digest): void {

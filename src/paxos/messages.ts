@@ -1,6 +1,7 @@
 // Every message of the protocol (PROTOCOL.md, Messages). Values: made once, shared by sender, network and receiver, never changed.
 import type { Address, Micros, NodeId, SessionId, Slot } from '../base/units.ts';
 import type { Ballot } from './ballot.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { Entry, Operation, OperationResult } from './entry.ts';
 
 /** A vote as a promise reports it. */
@@ -71,11 +72,62 @@ export interface CatchUpReply {
   readonly entries: readonly Entry[];
   readonly commitIndex: Slot;
 }
+/** R5, C6: `checkpoint.bytes` sets how long it travels. */
+export interface InstallCheckpoint {
+  readonly type: 'InstallCheckpoint';
+  readonly checkpoint: Checkpoint;
+}
+export interface Installed {
+  readonly type: 'Installed';
+  readonly index: Slot;
+}
+/** C4: the leader names an index; every node takes a checkpoint when it has applied it. */
+export interface CheckpointAt {
+  readonly type: 'CheckpointAt';
+  readonly ballot: Ballot;
+  readonly index: Slot;
+}
+export interface CheckpointDone {
+  readonly type: 'CheckpointDone';
+  readonly index: Slot;
+}
+/** C4: the log up to `index` may be cut. */
+export interface Truncate {
+  readonly type: 'Truncate';
+  readonly ballot: Ballot;
+  readonly index: Slot;
+}
+/** To the node itself, at the sync of its checkpoint. */
+export interface CheckpointSaved {
+  readonly type: 'CheckpointSaved';
+  readonly checkpoint: Checkpoint;
+}
+/** A4: to a node that the newest configuration has removed. */
+export interface Removed {
+  readonly type: 'Removed';
+  readonly slot: Slot;
+  readonly members: readonly NodeId[];
+}
+/** Q4: on the follower's clock. */
+export interface LeaseRequest {
+  readonly type: 'LeaseRequest';
+  readonly ballot: Ballot;
+  readonly sentAt: Micros;
+}
+export interface LeaseGrant {
+  readonly type: 'LeaseGrant';
+  readonly ballot: Ballot;
+  readonly sentAt: Micros;
+  readonly commitIndex: Slot;
+}
+/** Q1–Q5: how a read is answered. A write goes through the log. */
+export type ReadMode = 'log' | 'quorum' | 'leader-lease' | 'follower-lease' | 'stale';
 export interface Request {
   readonly type: 'Request';
   readonly session: SessionId;
   readonly sequence: number;
   readonly operation: Operation;
+  readonly mode: ReadMode;
 }
 export interface Reply {
   readonly type: 'Reply';
@@ -83,6 +135,9 @@ export interface Reply {
   readonly sequence: number;
   readonly result: OperationResult;
   readonly appliedIndex: Slot;
+  readonly mode: ReadMode;
+  /** Q5: how far behind the commit index that it had heard of the answering node was. */
+  readonly behind: number;
 }
 export interface Redirect {
   readonly type: 'Redirect';
@@ -102,6 +157,15 @@ export type Message =
   | HeartbeatAck
   | CatchUpRequest
   | CatchUpReply
+  | InstallCheckpoint
+  | Installed
+  | CheckpointAt
+  | CheckpointDone
+  | Truncate
+  | CheckpointSaved
+  | Removed
+  | LeaseRequest
+  | LeaseGrant
   | Request
   | Reply
   | Redirect;

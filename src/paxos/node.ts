@@ -5,14 +5,28 @@ import type { Address, ClientId, Micros, NodeId, SessionId, Slot } from '../base
 import { onAccept, onHeartbeat, onPrepare } from './acceptor.ts';
 import { NO_BALLOT, type Ballot } from './ballot.ts';
 import { campaign, onCandidacyTimeout, onElectionTimeout, onPromise, onReject, restTimer } from './candidate.ts';
-import type { Effect, NodeInput, TimerName } from './effects.ts';
+import type { Effect, MembershipPolicy, NodeInput, TimerName } from './effects.ts';
 import type { Entry, Operation } from './entry.ts';
 import { onAccepted, onHeartbeatTimer, onLearnTimeout, onResendTimer } from './leader.ts';
-import { applyChosen, onCatchUpReply, onCatchUpRequest, onCatchUpTimer } from './learner.ts';
+import {
+  noteDone,
+  onCheckpointAt,
+  onCheckpointBound,
+  onCheckpointDue,
+  onCheckpointSaved,
+  onCheckpointTimer,
+  onTruncate,
+  type Checkpoint,
+} from './checkpoint.ts';
+import { isMember, type Configuration } from './configuration.ts';
+import { applyChosen, onCatchUpReply, onCatchUpRequest, onCatchUpTimer, onCheckpointArrived } from './learner.ts';
+import { bindAfterRestart, onLeaseGrant, onLeaseRequest, onLeaseTimer } from './leases.ts';
 import type { SlotLog } from './log.ts';
 import type { Machine } from './machine.ts';
-import type { Message, PromiseMessage } from './messages.ts';
-import { onRequest } from './requests.ts';
+import { onReconfigure, onRemoved } from './membership.ts';
+import type { Message, PromiseMessage, ReadMode } from './messages.ts';
+import { onHeartbeatAck } from './reads.ts';
+import { onBatchTimer, onRequest } from './requests.ts';
 import type { Settings } from './settings.ts';
 
 export type Role = 'follower' | 'candidate' | 'leader';
@@ -49,6 +63,50 @@ export interface Node {
   readonly waiting: Map<SessionId, { readonly client: ClientId; readonly sequence: number }>;
   /** R2: the highest slot that it was told is chosen, and by whom. */
   behind: { readonly upTo: Slot; readonly peer: NodeId } | null;
+  /** M1: the configurations that it has applied and that still matter, by the slot from which they govern; the last may be yet to govern. */
+  configurations: readonly Configuration[];
+  /** A4: nodes that were members once. */
+  retired: readonly NodeId[];
+  /** A4: the slot of a configuration that removed it, which it was told of; 0: none. */
+  removedBy: Slot;
+  /** The newest durable checkpoint; the one being serialised or written; whom an installed one came from. */
+  checkpoint: Checkpoint | null;
+  taking: Checkpoint | null;
+  installing: { readonly from: Address; readonly index: Slot } | null;
+  /** C4: the index that the leader named. C5: an idle-time checkpoint waits. */
+  checkpointAt: Slot;
+  checkpointPutOff: boolean;
+  /** R5: checkpoints sent, and when. */
+  readonly offers: Map<Address, { readonly index: Slot; readonly at: Micros }>;
+  /** Q3: as an acceptor it is bound to this leader's lease until then, on its own clock (after a restart: to nobody's in particular). */
+  bound: { readonly to: NodeId; readonly until: Micros };
+  /** Q4: a follower's lease: it may answer reads up to then, once it has applied `commitIndex`. */
+  followerLease: { readonly until: Micros; readonly commitIndex: Slot; readonly ballot: Ballot };
+  /** Q4, Q5: reads that wait here to be applied up to a slot. */
+  reads: FollowerRead[];
+}
+
+/** Q4: a read at a follower under a lease; answered once `index` is applied. */
+export interface FollowerRead {
+  readonly client: ClientId;
+  readonly session: SessionId;
+  readonly sequence: number;
+  readonly operation: Operation;
+  readonly index: Slot;
+}
+
+/** Q2: a read at the leader. */
+export interface LeaderRead {
+  readonly client: ClientId;
+  readonly session: SessionId;
+  readonly sequence: number;
+  readonly operation: Operation;
+  readonly mode: ReadMode;
+  /** The commit index when it came. */
+  readonly index: Slot;
+  /** It is confirmed by acknowledgements of this round of heartbeats, or a later one. */
+  readonly round: number;
+  confirmed: boolean;
 }
 
 export interface WaitingRequest {
@@ -68,6 +126,8 @@ export interface Proposal {
   readonly entry: Entry;
   /** Who has voted: bit n for node n. */
   votes: number;
+  /** Q4: chosen, but a holder of a follower lease has not voted for it. */
+  chosen: boolean;
   /** Resend intervals that it has been open. */
   ticks: number;
 }
@@ -81,18 +141,43 @@ export interface Reported {
 
 export interface Leadership {
   readonly ballot: Ballot;
+  /** Where it proposes next; above what it must learn. */
   nextSlot: Slot;
   /** Slots proposed in and not known chosen. */
   readonly proposals: Map<Slot, Proposal>;
   /** L2: chosen up to here by what the quorum reported; learned from `learnFrom`, or re-proposed after a time-out. */
-  readonly chosenUpTo: Slot;
-  readonly learnFrom: NodeId;
-  readonly reported: ReadonlyMap<Slot, Reported>;
+  chosenUpTo: Slot;
+  learnFrom: NodeId;
+  /** L2: covered by somebody's checkpoint up to here: learned, never proposed. */
+  checkpointed: Slot;
+  /** L2: learning took longer than a time-out: it re-proposes. */
+  reproposes: boolean;
+  learnTries: number;
+  /** L3: the highest slot that must be proposed again or filled. */
+  recoverTo: Slot;
+  readonly reported: Map<Slot, Reported>;
+  /** L1, M4: who has promised this ballot, by bits. */
+  promised: number;
   /** Requests proposed in this ballot and not applied: session → sequence. */
   readonly inFlight: Map<SessionId, number>;
   round: number;
   /** E4: has proposed its one command. */
   served: boolean;
+  /** B1: the batch need not wait any longer. */
+  batchDue: boolean;
+  /** C4: the index named, and who has a checkpoint there. */
+  checkpointRound: { readonly index: Slot; done: number } | null;
+  /** M1, M5: the change asked for and not proposed yet. */
+  change: { readonly members: readonly NodeId[]; readonly policy: MembershipPolicy; draining: boolean } | null;
+  /** M5: nodes that are joining: they hear heartbeats. */
+  learners: readonly NodeId[];
+  /** M1, M2: configurations proposed or reported and not applied: slot → first slot governed. */
+  readonly unapplied: Map<Slot, Slot>;
+  /** What each node last acknowledged: round, the heartbeat's time on the leader's clock (Q3), its applied index (M5). */
+  readonly acks: Map<NodeId, { readonly round: number; readonly sentAt: Micros; readonly appliedIndex: Slot }>;
+  reads: LeaderRead[];
+  /** Q4: until when each follower's lease is counted as held, on the leader's clock. */
+  readonly holders: Map<NodeId, Micros>;
 }
 
 export function cloneNode(n: Node): Node {
@@ -104,13 +189,26 @@ export function cloneNode(n: Node): Node {
     leadership: n.leadership && cloneLeadership(n.leadership),
     queue: n.queue.slice(),
     waiting: new Map(n.waiting),
+    offers: new Map(n.offers),
+    reads: n.reads.slice(),
   };
 }
 
 function cloneLeadership(l: Leadership): Leadership {
   const proposals = new Map<Slot, Proposal>();
   for (const [slot, p] of l.proposals) proposals.set(slot, { ...p });
-  return { ...l, proposals, inFlight: new Map(l.inFlight) };
+  return {
+    ...l,
+    proposals,
+    reported: new Map(l.reported),
+    inFlight: new Map(l.inFlight),
+    checkpointRound: l.checkpointRound && { ...l.checkpointRound },
+    change: l.change && { ...l.change },
+    unapplied: new Map(l.unapplied),
+    acks: new Map(l.acks),
+    reads: l.reads.map((r) => ({ ...r })),
+    holders: new Map(l.holders),
+  };
 }
 
 /**
@@ -125,7 +223,7 @@ export function step(node: Node, input: NodeInput, now: Micros): Effect[] {
   }
   switch (input.kind) {
     case 'start':
-      start(node, out);
+      start(node, now, out);
       return out;
     case 'message':
       onMessage(node, input.from, input.message, now, out);
@@ -134,7 +232,10 @@ export function step(node: Node, input: NodeInput, now: Micros): Effect[] {
       onTimer(node, input.timer, now, out);
       return out;
     case 'campaign':
-      if (node.role !== 'leader') campaign(node, 'asked', now, out);
+      if (node.role !== 'leader' && isMember(node)) campaign(node, 'asked', now, out);
+      return out;
+    case 'reconfigure':
+      onReconfigure(node, input.members, input.policy, now, out);
       return out;
     default:
       return assertNever(input);
@@ -142,7 +243,7 @@ export function step(node: Node, input: NodeInput, now: Micros): Effect[] {
 }
 
 // D7: what recovery found is told first; then the known chosen entries are replayed through the state machine.
-function start(node: Node, out: Effect[]): void {
+function start(node: Node, now: Micros, out: Effect[]): void {
   out.push({
     kind: 'recover',
     replayed: node.replayed,
@@ -151,30 +252,50 @@ function start(node: Node, out: Effect[]): void {
     damage: node.damage,
   });
   if (node.damage !== null) return;
-  applyChosen(node, out);
+  bindAfterRestart(node, now);
+  applyChosen(node, now, out);
   restTimer(node, out);
 }
 
 function onMessage(node: Node, from: Address, m: Message, now: Micros, out: Effect[]): void {
   switch (m.type) {
     case 'Prepare':
-      return onPrepare(node, from, m, out);
+      return onPrepare(node, from, m, now, out);
     case 'Promise':
       return onPromise(node, from, m, now, out);
     case 'Accept':
-      return onAccept(node, from, m, out);
+      return onAccept(node, from, m, now, out);
     case 'Accepted':
       return onAccepted(node, from, m, now, out);
     case 'Reject':
       return onReject(node, m, out);
     case 'Heartbeat':
-      return onHeartbeat(node, from, m, out);
+      return onHeartbeat(node, from, m, now, out);
     case 'HeartbeatAck':
-      return;
+      return onHeartbeatAck(node, from, m, now, out);
     case 'CatchUpRequest':
-      return onCatchUpRequest(node, from, m, out);
+      return onCatchUpRequest(node, from, m, now, out);
     case 'CatchUpReply':
       return onCatchUpReply(node, from, m, now, out);
+    case 'InstallCheckpoint':
+      return onCheckpointArrived(node, from, m, now, out);
+    case 'Installed':
+      node.offers.delete(from);
+      return;
+    case 'CheckpointAt':
+      return onCheckpointAt(node, m, out);
+    case 'CheckpointDone':
+      return noteDone(node, from, m.index, out);
+    case 'Truncate':
+      return onTruncate(node, m, out);
+    case 'CheckpointSaved':
+      return onCheckpointSaved(node, m.checkpoint, out);
+    case 'Removed':
+      return onRemoved(node, m, out);
+    case 'LeaseRequest':
+      return onLeaseRequest(node, from, m, now, out);
+    case 'LeaseGrant':
+      return onLeaseGrant(node, from, m, now, out);
     case 'Request':
       return onRequest(node, from, m, now, out);
     case 'Reply':
@@ -198,7 +319,17 @@ function onTimer(node: Node, timer: TimerName, now: Micros, out: Effect[]): void
     case 'catch-up':
       return onCatchUpTimer(node, out);
     case 'learn':
-      return onLearnTimeout(node, out);
+      return onLearnTimeout(node, now, out);
+    case 'batch':
+      return onBatchTimer(node, now, out);
+    case 'checkpoint':
+      return onCheckpointTimer(node, out);
+    case 'checkpoint-idle':
+      return onCheckpointDue(node, out);
+    case 'checkpoint-bound':
+      return onCheckpointBound(node, out);
+    case 'lease':
+      return onLeaseTimer(node, now, out);
     default:
       return assertNever(timer);
   }

@@ -2,6 +2,7 @@
 // lazily, without a write of their own (they can be learned again).
 import type { NodeId, Slot } from '../base/units.ts';
 import type { Ballot } from './ballot.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { Entry } from './entry.ts';
 
 export type DiskRecord =
@@ -12,4 +13,6 @@ export type DiskRecord =
   /** The acceptor has voted; this raises the promise to `ballot` as well. */
   | { readonly type: 'vote'; readonly ballot: Ballot; readonly slot: Slot; readonly entry: Entry; readonly commitIndex: Slot }
   /** A chosen entry learned from a peer: not a vote. Written lazily. */
-  | { readonly type: 'learned'; readonly slot: Slot; readonly entry: Entry; readonly commitIndex: Slot };
+  | { readonly type: 'learned'; readonly slot: Slot; readonly entry: Entry; readonly commitIndex: Slot }
+  /** C2, C5: everything up to `checkpoint.index`, and the promise, so that truncation never lowers it. */
+  | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint; readonly ballot: Ballot; readonly commitIndex: Slot };

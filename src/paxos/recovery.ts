@@ -1,7 +1,8 @@
 // From disk to a node: the fold over a log's records that gives back what must survive (D7), and the refusal to vote where the disk
 // is not what it was (D7, D8).
-import type { NodeId } from '../base/units.ts';
+import type { NodeId, Slot } from '../base/units.ts';
 import { compareBallots, NO_BALLOT, type Ballot } from './ballot.ts';
+import { restore, type Checkpoint } from './checkpoint.ts';
 import { SlotLog } from './log.ts';
 import { Machine } from './machine.ts';
 import type { Node } from './node.ts';
@@ -11,7 +12,7 @@ import type { Settings } from './settings.ts';
 /** A node with an empty memory, as its records leave it. `damage`: why its disk cannot be trusted, or null. */
 export function recoverNode(id: NodeId, settings: Settings, records: Iterable<DiskRecord>, damage: string | null): Node {
   const found = replay(records);
-  return {
+  const node: Node = {
     id,
     settings,
     damage: damage ?? identityDamage(id, settings, found.identity),
@@ -32,7 +33,21 @@ export function recoverNode(id: NodeId, settings: Settings, records: Iterable<Di
     queue: [],
     waiting: new Map(),
     behind: null,
+    configurations: [{ from: 1, slot: 0, members: settings.members }],
+    retired: [],
+    removedBy: 0,
+    checkpoint: found.checkpoint,
+    taking: null,
+    installing: null,
+    checkpointAt: 0,
+    checkpointPutOff: false,
+    offers: new Map(),
+    bound: { to: 0, until: 0 },
+    followerLease: { until: 0, commitIndex: 0, ballot: NO_BALLOT },
+    reads: [],
   };
+  if (found.checkpoint !== null) restore(node, found.checkpoint);
+  return node;
 }
 
 // D8: a disk without its identity is lost or emptied. A store that is emptier than it should be is never taken for a new node.
@@ -41,37 +56,45 @@ function identityDamage(id: NodeId, settings: Settings, identity: NodeId | null)
   return identity === null ? 'its disk is empty: what it had promised is lost' : `its disk is n${identity}’s`;
 }
 
-// D7: `promised` comes back as the largest ballot in any record.
-function replay(records: Iterable<DiskRecord>): {
+interface Found {
   identity: NodeId | null;
   promised: Ballot;
   log: SlotLog;
-  commitIndex: number;
+  commitIndex: Slot;
+  checkpoint: Checkpoint | null;
   replayed: number;
-} {
-  const log = new SlotLog();
-  let identity: NodeId | null = null;
-  let promised = NO_BALLOT;
-  let commitIndex = 0;
-  let replayed = 0;
+}
+
+// D7: the newest checkpoint, and the records behind it; `promised` comes back as the largest ballot in any of them.
+function replay(records: Iterable<DiskRecord>): Found {
+  const found: Found = { identity: null, promised: NO_BALLOT, log: new SlotLog(), commitIndex: 0, checkpoint: null, replayed: 0 };
   for (const r of records) {
-    replayed++;
-    if (r.type === 'identity') {
-      identity = r.node;
-      continue;
-    }
-    if (r.type === 'vote') log.setVote(r.slot, r);
-    if (r.type === 'learned') log.setChosen(r.slot, r.entry);
-    else if (compareBallots(r.ballot, promised) > 0) promised = r.ballot;
-    if (r.commitIndex > commitIndex) commitIndex = r.commitIndex;
+    found.replayed++;
+    take(found, r);
   }
-  markChosenPrefix(log, commitIndex);
-  return { identity, promised, log, commitIndex, replayed };
+  if (found.checkpoint !== null) {
+    found.log.truncate(found.checkpoint.index);
+    found.commitIndex = Math.max(found.commitIndex, found.checkpoint.index);
+  }
+  markChosenPrefix(found.log, found.commitIndex);
+  return found;
+}
+
+function take(found: Found, r: DiskRecord): void {
+  if (r.type === 'identity') {
+    found.identity = r.node;
+    return;
+  }
+  if (r.type === 'vote') found.log.setVote(r.slot, r);
+  if (r.type === 'learned') found.log.setChosen(r.slot, r.entry);
+  else if (compareBallots(r.ballot, found.promised) > 0) found.promised = r.ballot;
+  if (r.type === 'checkpoint' && r.checkpoint.index >= (found.checkpoint?.index ?? 0)) found.checkpoint = r.checkpoint;
+  if (r.commitIndex > found.commitIndex) found.commitIndex = r.commitIndex;
 }
 
 // Up to the commit index that a record carries, a slot's entry is the learned one, or else the vote's (the record was written after it).
-function markChosenPrefix(log: SlotLog, commitIndex: number): void {
-  for (let slot = 1; slot <= commitIndex; slot++) {
+function markChosenPrefix(log: SlotLog, commitIndex: Slot): void {
+  for (let slot = log.floor + 1; slot <= commitIndex; slot++) {
     const vote = log.vote(slot);
     if (log.chosen(slot) === undefined && vote !== undefined) log.setChosen(slot, vote.entry);
   }

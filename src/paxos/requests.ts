@@ -1,15 +1,19 @@
 // Clients' requests at a node: admitted into the window, redirected, deduplicated, answered when applied (L4, L7, R4, S2, E3, E4).
 import type { Address, Micros, Slot } from '../base/units.ts';
 import { campaign } from './candidate.ts';
+import { isMember } from './configuration.ts';
 import type { AppliedResult, Effect } from './effects.ts';
-import { propose } from './leader.ts';
+import type { Command } from './entry.ts';
+import { advance, mayPropose, propose } from './leader.ts';
 import type { Request } from './messages.ts';
-import type { Node, WaitingRequest } from './node.ts';
+import type { Leadership, Node, WaitingRequest } from './node.ts';
+import { onRead } from './reads.ts';
 
 /** Requests that a node keeps waiting; more are redirected. */
 const MAX_QUEUE = 1000;
 
 export function onRequest(node: Node, client: Address, m: Request, now: Micros, out: Effect[]): void {
+  if (m.mode !== 'log' && m.operation.op === 'get') return onRead(node, client, m, now, out);
   if (answeredBefore(node, client, m, out)) return;
   const { session, sequence, operation } = m;
   if (node.role === 'follower' && !startsPhase1(node)) return redirect(node, client, m, out);
@@ -21,16 +25,22 @@ export function onRequest(node: Node, client: Address, m: Request, now: Micros, 
   }
   node.queue.push({ client, session, sequence, operation });
   if (node.role === 'follower') return campaign(node, 'request', now, out);
-  admit(node, now, out);
-  if (node.queue.some((q) => q.session === session)) {
-    const why = node.role === 'candidate' ? 'no-leader' : node.leadership && node.commitIndex < node.leadership.chosenUpTo ? 'learning' : 'window';
-    out.push({ kind: 'queue', session, sequence, why, length: node.queue.length });
-  }
+  advance(node, now, out);
+  if (node.queue.some((q) => q.session === session)) out.push({ kind: 'queue', session, sequence, why: whyQueued(node), length: node.queue.length });
+}
+
+function whyQueued(node: Node): Extract<Effect, { kind: 'queue' }>['why'] {
+  const l = node.leadership;
+  if (l === null) return 'no-leader';
+  if (l.nextSlot <= l.recoverTo || node.commitIndex < l.chosenUpTo) return 'learning';
+  if (l.change?.draining === true || l.unapplied.size > 0) return 'membership';
+  return hasRoom(node, l) ? 'batch' : 'window';
 }
 
 // E3: in lazy mode a request at a node that knows no live leader starts Phase 1 there. E4: in Basic mode every request does.
 function startsPhase1(node: Node): boolean {
   const { election } = node.settings;
+  if (!isMember(node)) return false;
   return election === 'basic' || (election === 'lazy' && node.leader === 0);
 }
 
@@ -46,24 +56,46 @@ function answeredBefore(node: Node, client: Address, m: Request, out: Effect[]):
 const isInFlight = (node: Node, m: Request): boolean =>
   node.leadership?.inFlight.get(m.session) === m.sequence || node.queue.some((q) => q.session === m.session && q.sequence === m.sequence);
 
-function redirect(node: Node, client: Address, m: { session: number; sequence: number }, out: Effect[]): void {
+export function redirect(node: Node, client: Address, m: { readonly session: number; readonly sequence: number }, out: Effect[]): void {
   const leader = node.leader === node.id ? 0 : node.leader;
   out.push({ kind: 'send', to: client, message: { type: 'Redirect', session: m.session, sequence: m.sequence, leader } });
 }
 
-/** L4: proposes waiting requests in the next free slots, at most α beyond the commit index. E4: one, in Basic mode. */
-export function admit(node: Node, _now: Micros, out: Effect[]): void {
+const hasRoom = (node: Node, l: Leadership): boolean =>
+  l.nextSlot <= node.commitIndex + node.settings.window && l.change?.draining !== true && mayPropose(node, l, l.nextSlot);
+
+/** L4: proposes waiting requests in the next free slots, within the window. B1: several in one entry. E4: one, in Basic mode. */
+export function admit(node: Node, out: Effect[]): void {
   const l = node.leadership;
   if (l === null) return;
-  while (node.queue.length > 0 && l.nextSlot <= node.commitIndex + node.settings.window) {
+  while (node.queue.length > 0 && hasRoom(node, l)) {
     if (node.settings.election === 'basic' && l.served) return;
-    const q = node.queue.shift()!;
+    if (waitsForBatch(node, l, out)) return;
+    const batch = node.queue.splice(0, node.settings.election === 'basic' ? 1 : node.settings.batchSize);
     l.served = true;
-    l.inFlight.set(q.session, q.sequence);
-    const { session, sequence, operation } = q;
-    propose(node, l.nextSlot++, { type: 'commands', commands: [{ session, sequence, operation }] }, 'new', out);
-    if (node.settings.broken.has('reply-early')) replyEarly(node, q, out);
+    for (const q of batch) l.inFlight.set(q.session, q.sequence);
+    const commands = batch.map(({ session, sequence, operation }): Command => ({ session, sequence, operation }));
+    propose(node, l.nextSlot++, { type: 'commands', commands }, 'new', out);
+    if (node.settings.broken.has('reply-early')) for (const q of batch) replyEarly(node, q, out);
   }
+}
+
+// B1: a batch is proposed when it is full, or when its time is over.
+function waitsForBatch(node: Node, l: Leadership, out: Effect[]): boolean {
+  const { batchSize, batchMicros } = node.settings;
+  if (node.queue.length >= batchSize || batchMicros === 0 || l.batchDue) {
+    l.batchDue = false;
+    out.push({ kind: 'cancel', timer: 'batch' });
+    return false;
+  }
+  if (node.queue.length === 1) out.push({ kind: 'timer', timer: 'batch', min: batchMicros, max: batchMicros });
+  return true;
+}
+
+export function onBatchTimer(node: Node, now: Micros, out: Effect[]): void {
+  if (node.leadership === null) return;
+  node.leadership.batchDue = true;
+  advance(node, now, out);
 }
 
 // The rule that D5 holds back: with the switch on, the client hears "done" before anyone else has voted.
@@ -86,9 +118,19 @@ export function answerApplied(node: Node, r: AppliedResult, slot: Slot, out: Eff
   reply(w.client, r, slot, out);
 }
 
+/** C6: requests that wait here and that the installed state has run already are answered from its session table (S3). */
+export function answerInstalled(node: Node, out: Effect[]): void {
+  for (const [session, w] of node.waiting) {
+    const last = node.machine.session(session);
+    if (last === undefined || last.sequence < w.sequence) continue;
+    node.waiting.delete(session);
+    if (last.sequence === w.sequence) reply(w.client, { session, sequence: w.sequence, result: last.result }, node.appliedIndex, out);
+  }
+}
+
 function reply(to: Address, r: Omit<AppliedResult, 'repeated'>, appliedIndex: Slot, out: Effect[]): void {
   const { session, sequence, result } = r;
-  out.push({ kind: 'send', to, message: { type: 'Reply', session, sequence, result, appliedIndex } });
+  out.push({ kind: 'send', to, message: { type: 'Reply', session, sequence, result, appliedIndex, mode: 'log', behind: 0 } });
 }
 
 /** L7: requests not proposed are redirected; those proposed stay unanswered until applied here, or for ever: their outcome is unknown. */

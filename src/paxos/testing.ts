@@ -16,6 +16,17 @@ export const settings = (change: Partial<Settings> = {}): Settings => ({
   resendMicros: 60_000,
   catchUpMicros: 25_000,
   window: 8,
+  alpha: 8,
+  batchSize: 1,
+  batchMicros: 0,
+  checkpointEvery: 0,
+  checkpointPolicy: 'own',
+  checkpointMode: 'background',
+  serialiseMicrosPerKib: 100,
+  checkpointWaitMicros: 400_000,
+  leaseMicros: 0,
+  followerLeaseMicros: 0,
+  driftBoundPpm: 0,
   broken: new Set(),
   ...change,
 });
@@ -43,6 +54,7 @@ export const request = (value: string, session = 101_000, sequence = 1): Message
   session,
   sequence,
   operation: { op: 'put', key: 'x', value },
+  mode: 'log',
 });
 
 /** Messages that leave at once. */

@@ -1,0 +1,108 @@
+// Changes of membership through the log (M1–M7, A4): asked of the leader, begun when the newcomers have caught up, proposed as an entry, in force
+// when it is applied and a quorum of the new members has promised the leader's ballot.
+import type { Micros, NodeId, Slot } from '../base/units.ts';
+import { rest } from './candidate.ts';
+import { bitOf, governing, isQuorum, newestConfiguration } from './configuration.ts';
+import type { Effect, MembershipPolicy } from './effects.ts';
+import type { Entry } from './entry.ts';
+import { mayPropose, propose, sendHeartbeat } from './leader.ts';
+import type { Prepare, Removed } from './messages.ts';
+import type { Leadership, Node } from './node.ts';
+import { redirectQueue } from './requests.ts';
+
+type Stage = Extract<Effect, { kind: 'membership' }>['stage'];
+
+const say = (stage: Stage, members: readonly NodeId[], out: Effect[]): void => {
+  out.push({ kind: 'membership', stage, members });
+};
+
+/** M7: one change at a time, until the former governs. Only the leader can begin one. */
+export function onReconfigure(node: Node, members: readonly NodeId[], policy: MembershipPolicy, now: Micros, out: Effect[]): void {
+  const l = node.leadership;
+  const underWay = l !== null && (l.change !== null || l.unapplied.size > 0 || newestConfiguration(node).from > node.commitIndex + 1);
+  if (l === null || members.length === 0 || (underWay && !node.settings.broken.has('two-memberships'))) return say('refused', members, out);
+  l.change = { members, policy, draining: false };
+  l.learners = members.filter((m) => !newestConfiguration(node).members.includes(m));
+  say('asked', members, out);
+  if (l.learners.length > 0) sendHeartbeat(node, now, out);
+  progressChange(node, out);
+}
+
+/** M2, M3, M5: proposes the change when newcomers have caught up and, stop-the-world, when nothing is open. */
+export function progressChange(node: Node, out: Effect[]): void {
+  const l = node.leadership;
+  if (l === null || l.change === null) return;
+  const { change } = l;
+  const late = l.learners.some((m) => (l.acks.get(m)?.appliedIndex ?? -1) < node.commitIndex - node.settings.alpha);
+  if (late || l.nextSlot <= l.recoverTo) return;
+  if (change.policy === 'stop-the-world' && !change.draining) {
+    change.draining = true;
+    say('draining', change.members, out);
+  }
+  const drained = l.proposals.size === 0 && l.nextSlot === node.commitIndex + 1;
+  if ((change.policy === 'stop-the-world' && !drained) || !mayPropose(node, l, l.nextSlot)) return;
+  l.change = null;
+  const after = change.policy === 'stop-the-world' ? 1 : node.settings.alpha;
+  say('proposed', change.members, out);
+  propose(node, l.nextSlot++, { type: 'configuration', members: change.members, after }, 'new', out);
+}
+
+/** M1: the entry is applied: from slot + after on, these members govern. Those that no longer matter are let go. */
+export function applyConfiguration(node: Node, slot: Slot, entry: Extract<Entry, { type: 'configuration' }>, out: Effect[]): void {
+  const from = slot + entry.after;
+  const gone = newestConfiguration(node).members.filter((m) => !entry.members.includes(m) && !node.retired.includes(m));
+  const known = [...node.configurations, { from, slot, members: entry.members }];
+  const first = governing({ configurations: known }, slot + 1);
+  node.configurations = known.slice(known.indexOf(first));
+  if (gone.length > 0) node.retired = [...node.retired, ...gone];
+  out.push({ kind: 'configuration', slot, from, members: entry.members });
+  if (!entry.members.includes(node.id) && gone.includes(node.id)) say('removed', entry.members, out);
+  const l = node.leadership;
+  if (l === null) return;
+  l.unapplied.delete(slot);
+  l.learners = [];
+  askForPromises(node, l, out);
+}
+
+// M4: Prepares with the same ballot, to the members of every configuration in force that have not promised it.
+function askForPromises(node: Node, l: Leadership, out: Effect[]): void {
+  const c = newestConfiguration(node);
+  if (isQuorum(node, c, l.promised)) {
+    if (c.from === c.slot + 1) say('resumed', c.members, out);
+    return;
+  }
+  const message: Prepare = { type: 'Prepare', ballot: l.ballot, firstSlot: node.commitIndex + 1 };
+  for (const to of c.members) if (to !== node.id && (l.promised & bitOf(to)) === 0) out.push({ kind: 'send', to, message });
+}
+
+/** M4: a promise came that the newest configuration needed. */
+export function promisesCameIn(node: Node, l: Leadership, before: number, out: Effect[]): void {
+  const c = newestConfiguration(node);
+  if (isQuorum(node, c, before) || !isQuorum(node, c, l.promised)) return;
+  say('promises', c.members, out);
+  if (c.from === c.slot + 1) say('resumed', c.members, out);
+}
+
+/** L6, M4: asks again. */
+export function missingPromises(node: Node, out: Effect[]): void {
+  const l = node.leadership;
+  if (l !== null && !isQuorum(node, newestConfiguration(node), l.promised)) askForPromises(node, l, out);
+}
+
+/** M6: a leader that is no member any more leads until the new configuration governs, and not a slot longer. */
+export function handOver(node: Node, now: Micros, out: Effect[]): void {
+  const c = governing(node, node.commitIndex + 1);
+  if (node.leadership === null || c.slot === 0 || c.members.includes(node.id) || node.leadership.proposals.size > 0) return;
+  sendHeartbeat(node, now, out);
+  say('handed-over', c.members, out);
+  rest(node, out);
+  redirectQueue(node, out);
+}
+
+/** A4: it was removed, and had not heard of it: it stands no more. */
+export function onRemoved(node: Node, m: Removed, out: Effect[]): void {
+  if (m.slot <= newestConfiguration(node).slot || m.members.includes(node.id)) return;
+  node.removedBy = Math.max(node.removedBy, m.slot);
+  say('removed', m.members, out);
+  if (node.role !== 'follower') rest(node, out);
+}
