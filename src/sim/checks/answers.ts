@@ -52,7 +52,14 @@ export class Answers {
   }
 
   /** I9: after a crash, each session's last answered command is still on a majority of disks, those that were lost for good apart. */
-  onCrash(crashed: SimNode, nodes: readonly SimNode[], harmed: (node: NodeId) => boolean, choices: Choices, event: EventNumber, tried: Tried): Finding | null {
+  onCrash(
+    crashed: SimNode,
+    nodes: readonly SimNode[],
+    harmed: (node: NodeId) => boolean,
+    choices: Choices,
+    event: EventNumber,
+    tried: Tried,
+  ): Finding | null {
     tried.I9!++;
     const disks = new Map<NodeId, VotesOnDisk>();
     const holds = (n: SimNode, slot: Slot, code: number): boolean => {
@@ -68,7 +75,14 @@ export class Answers {
       const name = printCommand(session, answer.sequence);
       const says = `${name} was answered, and is not chosen any more.`;
       const first = `${atEvent(answer.event)} ${name} was answered: slot ${answer.slot} was chosen in ballot ${printBallot(c.ballot)}, for ${printEntry(c.entry)}.`;
-      return finding('I9', nodes.map((n) => n.id), answer.slot, says, first, `${atEvent(event)} only the disks of ${printNodes(keeps.map((n) => n.id))} hold a vote for it.`);
+      return finding(
+        'I9',
+        nodes.map((n) => n.id),
+        answer.slot,
+        says,
+        first,
+        `${atEvent(event)} only the disks of ${printNodes(keeps.map((n) => n.id))} hold a vote for it.`,
+      );
     }
     return null;
   }
@@ -89,16 +103,33 @@ const replyFact = (node: NodeId, m: Reply, event: EventNumber): string =>
 
 function notChosen(node: NodeId, m: Reply, event: EventNumber, c: ChosenCommand | undefined): Finding {
   const name = printCommand(m.session, m.sequence);
-  const known = c === undefined ? 'No command of that session is chosen in any slot.' : `The last command of that session that is chosen is number ${c.sequence}, in slot ${c.slot}.`;
+  const known =
+    c === undefined
+      ? 'No command of that session is chosen in any slot.'
+      : `The last command of that session that is chosen is number ${c.sequence}, in slot ${c.slot}.`;
   return finding('I9', [node], null, `${name} is answered, and is not chosen.`, replyFact(node, m, event), known);
 }
 
 function noEffect(node: NodeId, m: Reply, event: EventNumber): Finding {
   const name = printCommand(m.session, m.sequence);
-  return finding('I8', [node], null, `${name} is answered, and took effect nowhere.`, replyFact(node, m, event), `No node has applied ${name}.`);
+  return finding(
+    'I8',
+    [node],
+    null,
+    `${name} is answered, and took effect nowhere.`,
+    replyFact(node, m, event),
+    `No node has applied ${name}.`,
+  );
 }
 
 function otherResult(node: NodeId, m: Reply, event: EventNumber, slot: Slot, result: OperationResult): Finding {
   const name = printCommand(m.session, m.sequence);
-  return finding('I8', [node], slot, `${name} is answered with a result that it did not have.`, replyFact(node, m, event), `In slot ${slot} it took effect with ${printResult(result)}.`);
+  return finding(
+    'I8',
+    [node],
+    slot,
+    `${name} is answered with a result that it did not have.`,
+    replyFact(node, m, event),
+    `In slot ${slot} it took effect with ${printResult(result)}.`,
+  );
 }

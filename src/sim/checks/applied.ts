@@ -78,8 +78,23 @@ export class Applied {
     const c = choices.get(slot);
     if (c !== undefined && (c.entry === entry || sameEntry(c.entry, entry))) return null;
     const applies = `n${node} applies ${printEntry(entry)} in slot ${slot}.`;
-    if (c === undefined) return finding('I6', [node], slot, `n${node} applies an entry that is not chosen.`, applies, `In slot ${slot} ${choices.votesIn(slot)}: not a majority.`);
-    return finding('I6', [node], slot, `n${node} applies another entry than the one that is chosen.`, applies, `Slot ${slot} is chosen otherwise: ${choices.votesIn(slot)}.`);
+    if (c === undefined)
+      return finding(
+        'I6',
+        [node],
+        slot,
+        `n${node} applies an entry that is not chosen.`,
+        applies,
+        `In slot ${slot} ${choices.votesIn(slot)}: not a majority.`,
+      );
+    return finding(
+      'I6',
+      [node],
+      slot,
+      `n${node} applies another entry than the one that is chosen.`,
+      applies,
+      `Slot ${slot} is chosen otherwise: ${choices.votesIn(slot)}.`,
+    );
   }
 
   private onSlot(node: NodeId, note: Note & { readonly kind: 'apply' }, tried: Tried): Finding | null {
@@ -130,13 +145,27 @@ function countEffects(results: readonly AppliedResult[]): number {
 
 function outOfOrder(node: NodeId, slot: Slot, before: Slot): Finding {
   const says = slot <= before ? `n${node} applies slot ${slot} a second time.` : `n${node} applies past a gap.`;
-  return finding('I6', [node], slot, says, `n${node} has applied the slots up to ${before}.`, `The next one that it applies is slot ${slot}; expected ${before + 1}.`);
+  return finding(
+    'I6',
+    [node],
+    slot,
+    says,
+    `n${node} has applied the slots up to ${before}.`,
+    `The next one that it applies is slot ${slot}; expected ${before + 1}.`,
+  );
 }
 
 function wrongEffect(node: NodeId, slot: Slot, r: AppliedResult, last: TookEffect | undefined): Finding {
   const name = printCommand(r.session, r.sequence);
   if (last === undefined || r.sequence > last.sequence)
-    return finding('I8', [node], slot, `${name} is taken for a repetition, and is none.`, `No command of that session with number ${r.sequence} or above took effect before slot ${slot}.`, `n${node} applies ${name} in slot ${slot} without effect.`);
+    return finding(
+      'I8',
+      [node],
+      slot,
+      `${name} is taken for a repetition, and is none.`,
+      `No command of that session with number ${r.sequence} or above took effect before slot ${slot}.`,
+      `n${node} applies ${name} in slot ${slot} without effect.`,
+    );
   return finding(
     'I8',
     [node],

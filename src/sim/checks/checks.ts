@@ -79,7 +79,8 @@ export class Checks {
     }
     for (let i = 0; i < record.notes.length && found === null; i++) {
       const note = record.notes[i]!;
-      if (note.kind === 'apply' || note.kind === 'recover') found = this.onNote(record.noteActors?.[i] ?? record.actor, note, record.number, world);
+      if (note.kind === 'apply' || note.kind === 'recover')
+        found = this.onNote(record.noteActors?.[i] ?? record.actor, note, record.number, world);
     }
     let last: Message | null = null; // one message to several is one fact
     for (let i = 0; i < record.sent.length && found === null; i++) {

@@ -81,13 +81,19 @@ export class Choices {
     if (c !== undefined) return `${printNodes(nodesIn(c.voters))} voted for ${printEntry(c.entry)} in ballot ${printBallot(c.ballot)}`;
     const voted = (this.open.get(slot) ?? []).filter((t) => t.voters !== 0);
     if (voted.length === 0) return 'nobody has voted in it';
-    return voted.map((t) => `only ${printNodes(nodesIn(t.voters))} voted for ${printEntry(t.entry)} in ballot ${printBallot(t.ballot)}`).join('; ');
+    return voted
+      .map((t) => `only ${printNodes(nodesIn(t.voters))} voted for ${printEntry(t.entry)} in ballot ${printBallot(t.ballot)}`)
+      .join('; ');
   }
 
   clone(): Choices {
     const copy = new Choices(this.quorum);
     copy.chosen = this.chosen.clone();
-    for (const [slot, tallies] of this.open) copy.open.set(slot, tallies.map((t) => ({ ...t })));
+    for (const [slot, tallies] of this.open)
+      copy.open.set(
+        slot,
+        tallies.map((t) => ({ ...t })),
+      );
     return copy;
   }
 
@@ -99,7 +105,8 @@ export class Choices {
 
   private remember(by: NodeId, ballot: Ballot, slot: Slot, entry: Entry, event: EventNumber): Finding | null {
     const known = this.tally(slot, ballot);
-    if (known !== undefined) return known.entry === entry || sameEntry(known.entry, entry) ? null : twoEntries(slot, known, by, entry, event);
+    if (known !== undefined)
+      return known.entry === entry || sameEntry(known.entry, entry) ? null : twoEntries(slot, known, by, entry, event);
     const tallies = this.open.get(slot);
     const tally = { ballot, entry, by, event, voters: 0 };
     if (tallies === undefined) this.open.set(slot, [tally]);
@@ -120,7 +127,8 @@ export class Choices {
     if (tallies.length === 1) this.open.delete(slot);
     for (const other of tallies) {
       tried.I5!++;
-      if (compareBallots(other.ballot, t.ballot) > 0 && !sameEntry(other.entry, t.entry)) return proposedElse(slot, choice, other.by, other.ballot, other.entry, other.event);
+      if (compareBallots(other.ballot, t.ballot) > 0 && !sameEntry(other.entry, t.entry))
+        return proposedElse(slot, choice, other.by, other.ballot, other.entry, other.event);
     }
     return choice;
   }
@@ -145,7 +153,13 @@ function twoChosen(slot: Slot, c: Choice, t: Tally, event: EventNumber): Finding
   );
 }
 
-function twoEntries(slot: Slot, known: { readonly ballot: Ballot; readonly entry: Entry; readonly by: NodeId; readonly event: EventNumber }, by: NodeId, entry: Entry, event: EventNumber): Finding {
+function twoEntries(
+  slot: Slot,
+  known: { readonly ballot: Ballot; readonly entry: Entry; readonly by: NodeId; readonly event: EventNumber },
+  by: NodeId,
+  entry: Entry,
+  event: EventNumber,
+): Finding {
   return finding(
     'I2',
     [known.by, by],

@@ -49,9 +49,11 @@ function seedChosenMarks(n: SimNode, choices: Choices): void {
     if (flaw !== undefined || record.type === 'identity') continue;
     upTo = Math.max(upTo, record.commitIndex);
     if (record.type === 'learned') entries.set(record.slot, { entry: record.entry, learned: true, ballot: { round: 0, node: 0 } });
-    else if (record.type === 'vote' && entries.get(record.slot)?.learned !== true) entries.set(record.slot, { entry: record.entry, learned: false, ballot: record.ballot });
+    else if (record.type === 'vote' && entries.get(record.slot)?.learned !== true)
+      entries.set(record.slot, { entry: record.entry, learned: false, ballot: record.ballot });
   }
-  for (const [slot, e] of entries) if (slot <= upTo) choices.assume(slot, { ballot: e.ballot, entry: e.entry, event: BEFORE, voters: 1 << n.id });
+  for (const [slot, e] of entries)
+    if (slot <= upTo) choices.assume(slot, { ballot: e.ballot, entry: e.entry, event: BEFORE, voters: 1 << n.id });
 }
 
 function run(machine: Machine, entry: Entry): AppliedResult[] {

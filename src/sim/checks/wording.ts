@@ -28,7 +28,14 @@ export const noneTried = (): Tried => ({ I1: 0, I2: 0, I3: 0, I4: 0, I5: 0, I6: 
 /** A violation in the making: the facade adds the event's number. */
 export type Finding = Omit<Violation, 'event'>;
 
-export function finding(invariant: string, nodes: readonly NodeId[], slot: Slot | null, says: string, first: string, second: string): Finding {
+export function finding(
+  invariant: string,
+  nodes: readonly NodeId[],
+  slot: Slot | null,
+  says: string,
+  first: string,
+  second: string,
+): Finding {
   return { invariant, nodes: [...new Set(nodes)], slot, says, facts: [first, second] };
 }
 
