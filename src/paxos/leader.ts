@@ -101,14 +101,7 @@ function proposeReported(node: Node, first: Slot, last: Slot, out: Effect[]): vo
 }
 
 /** L5: one entry per (ballot, slot). D3: Accepts leave while its own vote is being synced; that vote counts only after. */
-export function propose(
-  node: Node,
-  slot: Slot,
-  entry: Entry,
-  why: 'new' | 'adopted' | 'filled',
-  out: Effect[],
-  reported?: Reported,
-): void {
+export function propose(node: Node, slot: Slot, entry: Entry, why: 'new' | 'adopted' | 'filled', out: Effect[], reported?: Reported): void {
   const l = node.leadership!;
   const { ballot } = l;
   assert(!l.proposals.has(slot), 'L5: a leader proposes once in a slot', { slot, ballot });
@@ -145,11 +138,16 @@ function onQuorum(node: Node, l: Leadership, slot: Slot, entry: Entry, now: Micr
   markChosen(node, slot, l.ballot, entry, 'quorum', out);
   applyChosen(node, out);
   admit(node, now, out);
-  if (node.settings.election === 'basic' && l.served && l.proposals.size === 0) abdicate(node, now, out);
+  abdicateIfServed(node, now, out);
 }
 
-// E4: nobody stays leader; the commit index is told once, and the next command runs both phases.
-function abdicate(node: Node, now: Micros, out: Effect[]): void {
+/**
+ * E4: when its command is chosen, and all before it is known, nobody stays leader. The commit index is told once, so it must be whole;
+ * the next command runs both phases.
+ */
+export function abdicateIfServed(node: Node, now: Micros, out: Effect[]): void {
+  const l = node.leadership;
+  if (l === null || node.settings.election !== 'basic' || !l.served || node.commitIndex < l.nextSlot - 1) return;
   sendHeartbeat(node, now, out);
   out.push({ kind: 'abdicate', ballot: node.ballot });
   rest(node, out);

@@ -3,6 +3,7 @@ import type { Address, Micros, NodeId, Slot } from '../base/units.ts';
 import { sameBallot, type Ballot } from './ballot.ts';
 import type { AppliedResult, Effect, Note } from './effects.ts';
 import type { Entry } from './entry.ts';
+import { abdicateIfServed } from './leader.ts';
 import type { CatchUpReply, CatchUpRequest } from './messages.ts';
 import type { Node } from './node.ts';
 import { admit, answerApplied } from './requests.ts';
@@ -13,7 +14,14 @@ const MAX_LOOK_AHEAD = 128;
 const MAX_CATCH_UP = 64;
 
 /** This node now knows that the slot is chosen. What it knows already stays. */
-export function markChosen(node: Node, slot: Slot, ballot: Ballot, entry: Entry, how: (Note & { kind: 'chosen' })['how'], out: Effect[]): void {
+export function markChosen(
+  node: Node,
+  slot: Slot,
+  ballot: Ballot,
+  entry: Entry,
+  how: (Note & { kind: 'chosen' })['how'],
+  out: Effect[],
+): void {
   if (node.log.chosen(slot) !== undefined) return;
   node.log.setChosen(slot, entry);
   out.push({ kind: 'chosen', slot, ballot, entry, how });
@@ -26,7 +34,8 @@ export function learnCommitIndex(node: Node, commitIndex: Slot, ballot: Ballot, 
   const last = Math.min(commitIndex, node.commitIndex + MAX_LOOK_AHEAD);
   for (let slot = node.commitIndex + 1; slot <= last; slot++) {
     const vote = node.log.vote(slot);
-    if (vote !== undefined && (believes || sameBallot(vote.ballot, ballot))) markChosen(node, slot, vote.ballot, vote.entry, 'commit-index', out);
+    if (vote !== undefined && (believes || sameBallot(vote.ballot, ballot)))
+      markChosen(node, slot, vote.ballot, vote.entry, 'commit-index', out);
   }
   applyChosen(node, out);
   if (node.commitIndex < commitIndex) waitForEntries(node, from, commitIndex, out);
@@ -90,6 +99,7 @@ export function onCatchUpReply(node: Node, from: Address, m: CatchUpReply, now: 
   if (node.commitIndex === before) out.push({ kind: 'ignore', what: 'CatchUpReply', why: 'repeated' });
   else if (node.commitIndex < m.commitIndex) askForEntries(node, from, m.commitIndex, out);
   admit(node, now, out);
+  abdicateIfServed(node, now, out);
 }
 
 /** R3: applies the chosen prefix in slot order, never past a slot that it does not know to be chosen; then R4 answers. */
