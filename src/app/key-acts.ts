@@ -134,10 +134,10 @@ export function flightAfter(flights: readonly FlightFrame[], selection: Selectio
 
 /** Out of a text field; then what is selected; then the drawer. */
 function clear(): void {
-  const focused = document.activeElement;
+  const focused = document.activeElement ?? document.body;
   const { selection, drawer } = useChoices.getState();
   if (focused instanceof HTMLElement && focused.matches('input, textarea')) focused.blur();
-  else if (drawer !== null && focused?.closest('#drawer') != null) closeDrawer();
+  else if (drawer !== null && focused.closest('#drawer') !== null) closeDrawer();
   else if (selection !== null) actions.select(null);
   else if (drawer !== null) closeDrawer();
 }

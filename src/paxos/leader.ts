@@ -131,6 +131,7 @@ export function advance(node: Node, now: Micros, out: Effect[]): void {
   admit(node, out);
   progressChange(node, out);
   handOver(node, now, out);
+  abdicateIfServed(node, now, out);
 }
 
 /** L1, L4, M2–M4: within α of the commit index, under configurations that are known, with promises from a quorum of the one that governs. */
@@ -204,11 +205,15 @@ export function settleChosen(node: Node, slot: Slot, now: Micros, out: Effect[])
   l.proposals.delete(slot);
   markChosen(node, slot, l.ballot, p.entry, 'quorum', out);
   applyChosen(node, now, out);
-  if (node.settings.election === 'basic' && l.served && l.proposals.size === 0 && node.leadership === l) abdicate(node, now, out);
 }
 
-// E4: nobody stays leader; the commit index is told once, and the next command runs both phases.
-function abdicate(node: Node, now: Micros, out: Effect[]): void {
+/**
+ * E4: when its command is chosen, and all before it is known, nobody stays leader. The commit index is told once, so it must be whole;
+ * the next command runs both phases.
+ */
+export function abdicateIfServed(node: Node, now: Micros, out: Effect[]): void {
+  const l = node.leadership;
+  if (l === null || node.settings.election !== 'basic' || !l.served || node.commitIndex < l.nextSlot - 1) return;
   sendHeartbeat(node, now, out);
   out.push({ kind: 'abdicate', ballot: node.ballot });
   rest(node, out);

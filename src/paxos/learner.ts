@@ -30,7 +30,8 @@ export function learnCommitIndex(node: Node, commitIndex: Slot, ballot: Ballot, 
   const last = Math.min(commitIndex, node.commitIndex + MAX_LOOK_AHEAD);
   for (let slot = node.commitIndex + 1; slot <= last; slot++) {
     const vote = node.log.vote(slot);
-    if (vote !== undefined && (believes || sameBallot(vote.ballot, ballot))) markChosen(node, slot, vote.ballot, vote.entry, 'commit-index', out);
+    if (vote !== undefined && (believes || sameBallot(vote.ballot, ballot)))
+      markChosen(node, slot, vote.ballot, vote.entry, 'commit-index', out);
   }
   applyChosen(node, now, out);
   if (node.commitIndex < commitIndex) waitForEntries(node, from, commitIndex, out);

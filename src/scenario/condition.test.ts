@@ -56,6 +56,7 @@ describe('reading', () => {
     'up n1',
     'crashed n1',
     'damaged n2',
+    'torn n2',
     'election',
     'election n2',
     'candidacy n1',

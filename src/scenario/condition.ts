@@ -36,6 +36,8 @@ export type Condition =
   | { readonly kind: 'in-flight'; readonly count: number; readonly pattern: Pattern }
   | { readonly kind: 'unsynced'; readonly node: NodeId | null }
   | { readonly kind: 'all-synced'; readonly node: NodeId | null }
+  /** The last row of its disk is torn. */
+  | { readonly kind: 'torn'; readonly node: NodeId }
   | { readonly kind: 'status'; readonly node: NodeId; readonly status: SimNode['status'] }
   /** Answers that clients have had, by number or of one operation. */
   | { readonly kind: 'acknowledged'; readonly count: number }
@@ -68,7 +70,7 @@ function takeJoined(words: Words, joint: string, kind: 'all' | 'any', take: () =
 }
 
 const STATES =
-  'leader, no leader, ballot, candidate, promised, voted, synced, chosen, applied, no-op, gap, open, in flight, unsynced, up, crashed, paused, damaged, acknowledged, unknown or violation';
+  'leader, no leader, ballot, candidate, promised, voted, synced, chosen, applied, no-op, gap, open, in flight, unsynced, up, crashed, paused, damaged, torn, acknowledged, unknown or violation';
 
 function takeOne(words: Words): Condition {
   const word = words.take(`a condition: ${STATES}, or a moment: ${Object.keys(MOMENTS).join(', ')}`);
@@ -113,6 +115,8 @@ function takeOne(words: Words): Condition {
     case 'paused':
     case 'damaged':
       return { kind: 'status', node: words.node(), status: word };
+    case 'torn':
+      return { kind: 'torn', node: words.node() };
     case 'acknowledged':
       return takeAcknowledged(words);
     case 'unknown':
@@ -193,6 +197,8 @@ export function holds(c: Condition, record: EventRecord | null, world: World, vi
       return world.nodes.every((n) => (c.node ?? n.id) !== n.id || n.disk.durable === n.disk.rows.length);
     case 'status':
       return world.nodes.some((n) => n.id === c.node && n.status === c.status);
+    case 'torn':
+      return world.nodes.some((n) => n.id === c.node && n.disk.rows.get(n.disk.rows.length - 1)?.flaw === 'torn');
     case 'acknowledged':
       return world.sessions.reduce((sum, s) => sum + s.acknowledged, 0) >= c.count;
     case 'acknowledged-operation':
@@ -269,6 +275,8 @@ export function printCondition(c: Condition): string {
       return `in flight ${c.count} ${printPattern(c.pattern)}`;
     case 'all-synced':
       return `synced${node(c.node)}`;
+    case 'torn':
+      return `torn ${nameOf(c.node)}`;
     case 'status':
       return `${c.status} ${nameOf(c.node)}`;
     case 'acknowledged':

@@ -18,6 +18,8 @@ export interface SimSession {
   operation: Operation | null;
   /** The node asked last, and the one to ask next. */
   to: NodeId;
+  /** The node that it last chose by itself. A redirect leaves it: else a leader cut off from its quorum, and whoever believes in it, would hold it for ever. */
+  turn: NodeId;
   attempt: number;
   /** When the request outstanding was first sent. */
   since: Micros;
@@ -31,7 +33,20 @@ export const cloneSession = (s: SimSession): SimSession => ({ ...s });
 
 export function makeSession(client: ClientId, nth: number, to: NodeId): SimSession {
   const id = sessionOf(client, nth);
-  return { id, client, sequence: 0, state: 'idle', operation: null, to, attempt: 0, since: 0, last: null, acknowledged: 0, timer: -1 };
+  return {
+    id,
+    client,
+    sequence: 0,
+    state: 'idle',
+    operation: null,
+    to,
+    turn: to,
+    attempt: 0,
+    since: 0,
+    last: null,
+    acknowledged: 0,
+    timer: -1,
+  };
 }
 
 const KEYS = 'xyzwabcdefghijklmnopqrstuv';
@@ -62,6 +77,7 @@ export function ask(world: World, s: SimSession, operation: Operation): void {
   s.state = 'waiting';
   s.attempt = 1;
   s.since = world.now;
+  s.turn = s.to;
   send(world, s);
 }
 
@@ -70,7 +86,7 @@ export function onClientTimeout(world: World, s: SimSession): void {
   if (s.operation === null) return;
   s.state = 'unknown';
   s.attempt++;
-  s.to = nextNode(world, s.to);
+  takeTurn(world, s);
   send(world, s);
 }
 
@@ -92,7 +108,7 @@ export function onRedirect(world: World, s: SimSession, m: Redirect): void {
   if (s.operation === null || m.sequence !== s.sequence) return;
   world.note({ kind: 'redirected', client: s.client, session: s.id, sequence: s.sequence, leader: m.leader });
   if (m.leader === 0 || m.leader === s.to) {
-    s.to = nextNode(world, s.to);
+    takeTurn(world, s);
     world.scheduleClient(s, 'retry', world.config.clientTimeoutMicros >> 2);
     return;
   }
@@ -113,7 +129,8 @@ function send(world: World, s: SimSession): void {
   world.scheduleClient(s, 'timeout', world.config.clientTimeoutMicros);
 }
 
-function nextNode(world: World, node: NodeId): NodeId {
+// The node after the one that it chose last: in the end every node is asked.
+function takeTurn(world: World, s: SimSession): void {
   const ids = world.nodes.map((n) => n.id);
-  return ids[(ids.indexOf(node) + 1) % ids.length]!;
+  s.turn = s.to = ids[(ids.indexOf(s.turn) + 1) % ids.length]!;
 }

@@ -5,9 +5,13 @@ import type { Operation } from '../paxos/entry.ts';
 import { ask, makeSession } from './clients.ts';
 import { checkField, FIELDS, type Config, type FieldName } from './config.ts';
 import { crashDisk, makeDisk } from './disk.ts';
+import type { Flight } from './events.ts';
 import type { Input } from './inputs.ts';
 import { bootNode, type SimNode } from './sim-node.ts';
 import type { World } from './world.ts';
+
+/** The most that one message can be held up by hand: ten minutes. */
+const MAX_DELAY: Micros = 600_000_000;
 
 /** Carries the input out; returns who acts in it. */
 export function carryOut(world: World, input: Input): Address {
@@ -75,6 +79,10 @@ function refusal(world: World, input: Input): string | null {
     case 'pause':
     case 'campaign':
       return world.node(input.node).status === 'up' ? null : `n${input.node} is ${world.node(input.node).status}; expected it to be up.`;
+    case 'delay':
+      return Number.isSafeInteger(input.byMicros) && input.byMicros > 0 && input.byMicros <= MAX_DELAY
+        ? null
+        : `The delay is ${input.byMicros} µs; expected 1 to ${MAX_DELAY}.`;
     case 'resume':
       return world.node(input.node).status === 'paused' ? null : `n${input.node} is not paused.`;
     default:
@@ -199,12 +207,18 @@ function onFlight(world: World, input: Extract<Input, { kind: 'drop' | 'delay' |
     return 0;
   }
   if (input.kind === 'drop') world.note({ kind: 'dropped', flight });
-  else if (input.kind === 'delay') world.launch({ ...flight, endsAt: flight.endsAt + input.byMicros, arrivesAt: flight.arrivesAt + input.byMicros });
+  else if (input.kind === 'delay') world.launch(later(flight, input.byMicros, world.now));
   else {
     world.launch(flight);
     world.launch(world.network.copy(world.config, flight, world.now));
   }
   return flight.from;
+}
+
+// A message that waits at a node just resumed has arrived already: it is late from now on.
+function later(flight: Flight, byMicros: Micros, now: Micros): Flight {
+  const endsAt = Math.max(flight.endsAt, now) + byMicros;
+  return { ...flight, endsAt, arrivesAt: Math.max(flight.arrivesAt, now) + byMicros };
 }
 
 /** Sessions that a person may have open at once. */

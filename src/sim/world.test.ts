@@ -101,6 +101,18 @@ describe('commands', () => {
   });
 });
 
+describe('clients', () => {
+  it('one whose leader is cut off from its quorum comes to the other side in the end, whoever redirects it back', () => {
+    const w = world({ clients: 1, clientTimeoutMicros: 100_000 });
+    const old = untilLeader(w);
+    until(w, () => w.sessions[0]!.acknowledged === 2);
+    const others = w.nodes.map((n) => n.id).filter((n) => n !== old);
+    act(w, { kind: 'partition', groups: [[old, others[0]!], others.slice(1)] });
+    until(w, () => w.sessions[0]!.acknowledged === 6);
+    expect(w.node(old).node.role).toBe('leader');
+  });
+});
+
 describe('disks', () => {
   it('a message that waits for a sync leaves at that sync, not before', () => {
     const w = world({ syncMicros: 30_000, syncJitterPercent: 0, clients: 1 });

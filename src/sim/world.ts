@@ -144,7 +144,11 @@ export class World {
    * a message that has arrived) is an event that changes nothing and says why.
    */
   apply(input: Input, at: Micros): EventRecord {
-    assert(at >= this.now && at <= (this.nextAt() ?? at), 'an input takes effect between two events', { at, now: this.now, next: this.nextAt() });
+    assert(at >= this.now && at <= (this.nextAt() ?? at), 'an input takes effect between two events', {
+      at,
+      now: this.now,
+      next: this.nextAt(),
+    });
     this.now = at;
     this.clear();
     const actor = carryOut(this, input);
@@ -188,7 +192,7 @@ export class World {
 
   /** Puts a flight into the queue. */
   launch(flight: Flight): void {
-    this.schedule(flight.endsAt, RANK.other, flight.sentBy, { kind: 'deliver', flight });
+    this.schedule(Math.max(this.now, flight.endsAt), RANK.other, flight.sentBy, { kind: 'deliver', flight });
     this.sent = added(this.sent, flight);
   }
 
@@ -220,7 +224,10 @@ export class World {
 
   /** Gives every node the settings that the configuration says. */
   spreadSettings(): void {
-    const settings = settingsOf(this.config, this.nodes.map((n) => n.id));
+    const settings = settingsOf(
+      this.config,
+      this.nodes.map((n) => n.id),
+    );
     for (const n of this.nodes) n.node.settings = settings;
   }
 
@@ -233,7 +240,8 @@ export class World {
         s = makeSession(client, 0, this.nodes[(i - 1) % this.nodes.length]!.id);
         this.sessions.push(s);
       }
-      if (s.state === 'idle' && s.timer < 0) this.scheduleClient(s, 'next', between(this.clientStream, 1, Math.max(1, this.config.thinkMicros)));
+      if (s.state === 'idle' && s.timer < 0)
+        this.scheduleClient(s, 'next', between(this.clientStream, 1, Math.max(1, this.config.thinkMicros)));
     }
   }
 
@@ -248,7 +256,19 @@ export class World {
 
   private finish(cause: EventNumber | null, actor: Address, happening: Happening): EventRecord {
     const { notes, noteActors, worldNotes, sent, written, held } = this;
-    const record: EventRecord = { number: this.events, at: this.now, cause, actor, happening, notes, noteActors, worldNotes, sent, written, held };
+    const record: EventRecord = {
+      number: this.events,
+      at: this.now,
+      cause,
+      actor,
+      happening,
+      notes,
+      noteActors,
+      worldNotes,
+      sent,
+      written,
+      held,
+    };
     this.events++;
     mixRecord(this.running, record, this.nodes[actor - 1]?.node);
     this.settle();

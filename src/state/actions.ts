@@ -82,6 +82,7 @@ export async function toTip(): Promise<void> {
 /** An act at the moment shown. In the past it forks, and says so. */
 export async function input(act: Input): Promise<void> {
   const reply = await attempt('That was not done', () => engine.request('input', { input: act }));
+  if (reply !== null) useSaid.setState((said) => ({ acts: said.acts + 1 }));
   if (reply !== null && reply.forked !== null) sayForked();
 }
 
@@ -165,5 +166,4 @@ export function hoverCommand(command: string): void {
   });
 }
 
-
-export { openConfig, openScenario, openTraceFile, save, type Opened } from './files.ts';
+export { openConfig, openLesson, openScenario, openTraceFile, save, type Opened } from './files.ts';

@@ -26,6 +26,14 @@ export const PANELS: readonly PanelName[] = ['log', 'events', 'inspector'];
 /** What stands under the stage on a phone. */
 export type PhoneTab = 'log' | 'events' | 'inspector';
 
+/** What is pointed out: a part of the page, and in it some nodes, slots or clients (none: the whole part). */
+export interface Lit {
+  readonly panel: string;
+  readonly nodes: readonly NodeId[];
+  readonly slots: readonly Slot[];
+  readonly clients: readonly ClientId[];
+}
+
 export interface Choices extends Kept {
   selection: Selection | null;
   /** The command (`c1#7`) whose way is lit in all views, or ''. */
@@ -35,8 +43,8 @@ export interface Choices extends Kept {
   logFirst: Slot | null;
   phoneTab: PhoneTab;
   dialog: 'keys' | 'open' | null;
-  /** Lesson under way (its stop is kept in `lessons`), or ''. */
-  lesson: string;
+  /** What a lesson asks to be looked at. */
+  lit: Lit | null;
 }
 
 export const useChoices = create<Choices>()(
@@ -57,11 +65,12 @@ export const useChoices = create<Choices>()(
       phoneTab: 'log',
       dialog: null,
       lesson: '',
+      lit: null,
     })),
     {
       name: 'synod.choices',
       storage: keptStorage(),
-      partialize: ({ theme, presenter, drawer, closed, layout, hints, playOnStart, lessons }): Kept => ({
+      partialize: ({ theme, presenter, drawer, closed, layout, hints, playOnStart, lesson, lessons }): Kept => ({
         theme,
         presenter,
         drawer,
@@ -69,6 +78,7 @@ export const useChoices = create<Choices>()(
         layout,
         hints,
         playOnStart,
+        lesson,
         lessons,
       }),
       merge: (found, now) => ({ ...now, ...checkKept(found) }),

@@ -124,8 +124,8 @@ export class Engine {
     if (this.#worker === null) return;
     this.#silentLooks++;
     const waiting = [...this.#pending.values()];
-    // A worker may be gone without a word (killed, out of memory): when nothing is said, ask.
-    if (waiting.length === 0 && this.#silentLooks >= ASK_WHEN_SILENT_LOOKS) {
+    // A worker may be gone without a word (killed, out of memory): when nothing is said, ask. What is played until it comes may be long in coming.
+    if (waiting.every((p) => p.type === 'run-until') && this.#silentLooks >= ASK_WHEN_SILENT_LOOKS) {
       this.#silentLooks = 0;
       this.request('painted').catch(() => undefined);
       return;

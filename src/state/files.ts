@@ -11,8 +11,8 @@ export type Opened = { readonly ok: true } | { readonly ok: false; readonly erro
 /** A file larger than this cannot be a trace of Synod's: inputs are small. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
-async function open(what: string, request: () => Promise<unknown>): Promise<Opened> {
-  const answer = await askToReplace(what);
+async function open(what: string, request: () => Promise<unknown>, ask = true): Promise<Opened> {
+  const answer = ask ? await askToReplace(what) : 'replace';
   if (answer === 'keep') return { ok: false, error: 'The run at hand was kept.' };
   if (answer === 'save-first') await save();
   try {
@@ -43,6 +43,18 @@ export async function openScenario(title: string, text: string): Promise<Opened>
     await engine.request('open-scenario', { title, scenario: text });
     await engine.request('play', { speed: useSaid.getState().speed });
   });
+}
+
+/** A lesson's run up to one of its stops. It stands there, and plays when the lesson says so. `ask`: whether anything could be lost by it. */
+export async function openLesson(title: string, text: string, ask: boolean): Promise<Opened> {
+  return open(
+    `“${title}”`,
+    async () => {
+      await engine.request('open-scenario', { title, scenario: text });
+      await engine.request('pause');
+    },
+    ask,
+  );
 }
 
 export async function openConfig(title: string, config: Config): Promise<Opened> {

@@ -49,7 +49,8 @@ export class FrameSource {
     const before = this.virtualNow();
     const last = this.#message;
     this.#message = message;
-    this.#anchor = last !== null && this.#continues(last, message, before) ? Math.min(before, message.frame.nextAt ?? before) : message.shownAt;
+    this.#anchor =
+      last !== null && this.#continues(last, message, before) ? Math.min(before, message.frame.nextAt ?? before) : message.shownAt;
     this.#since = host.now();
     this.#acknowledge = true;
     this.invalidate();

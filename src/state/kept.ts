@@ -6,6 +6,7 @@ const MAX_LESSONS = 100;
 const MAX_GROUPS = 20;
 
 const LessonProgress = v.object({
+  /** The furthest that was reached. */
   stop: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(200)),
   /** Answers given, by stop: the option's index. */
   answers: v.record(v.string(), v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20))),
@@ -28,6 +29,8 @@ const KeptSchema = {
   hints: v.boolean(),
   /** Whether the run was playing when the page was left. */
   playOnStart: v.boolean(),
+  /** The lesson under way, or ''. */
+  lesson: v.pipe(v.string(), v.maxLength(60)),
   lessons: v.pipe(
     v.record(v.string(), LessonProgress),
     v.check((lessons) => Object.keys(lessons).length <= MAX_LESSONS),
@@ -42,6 +45,7 @@ export interface Kept {
   layout: Record<string, Record<string, number>>;
   hints: boolean;
   playOnStart: boolean;
+  lesson: string;
   lessons: Record<string, LessonProgress>;
 }
 
@@ -71,8 +75,20 @@ function guarded(memory: Map<string, string>): StateStorage {
     }
   };
   return {
-    getItem: (name) => attempt(() => localStorage.getItem(name), () => memory.get(name) ?? null),
-    setItem: (name, value) => attempt(() => localStorage.setItem(name, value), () => void memory.set(name, value)),
-    removeItem: (name) => attempt(() => localStorage.removeItem(name), () => void memory.delete(name)),
+    getItem: (name) =>
+      attempt(
+        () => localStorage.getItem(name),
+        () => memory.get(name) ?? null,
+      ),
+    setItem: (name, value) =>
+      attempt(
+        () => localStorage.setItem(name, value),
+        () => void memory.set(name, value),
+      ),
+    removeItem: (name) =>
+      attempt(
+        () => localStorage.removeItem(name),
+        () => void memory.delete(name),
+      ),
   };
 }

@@ -18,6 +18,8 @@ export interface Said {
   /** At the tip of the branch, where playing makes new events; otherwise in the past. */
   readonly live: boolean;
   readonly notices: readonly PageNotice[];
+  /** How many acts the person has made since the page was opened. */
+  readonly acts: number;
   /** 'lost': the worker died and is being started again. 'stopped': it died too often, or could not start. */
   readonly engine: 'starting' | 'ready' | 'lost' | 'stopped';
 }
@@ -32,6 +34,7 @@ export const useSaid = create<Said>()(() => ({
   speed: 0.05,
   live: true,
   notices: [],
+  acts: 0,
   engine: 'starting',
 }));
 

@@ -49,7 +49,9 @@ describe('what a new run would take', () => {
   });
   it('is named otherwise', () => {
     expect(wouldLose({ ...run, canUndo: true }, '')).toBe('1,561 events and what you did in it');
-    expect(wouldLose({ ...run, canUndo: true, branches: [{}, {}] as never }, 's 1200 2')).toBe('1,561 events, what you did in it and 2 branches');
+    expect(wouldLose({ ...run, canUndo: true, branches: [{}, {}] as never }, 's 1200 2')).toBe(
+      '1,561 events, what you did in it and 2 branches',
+    );
   });
 });
 

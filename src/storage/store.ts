@@ -4,6 +4,14 @@ import type { EventNumber, NodeId } from '../base/units.ts';
 import type { Run } from '../history/run.ts';
 import type { DiskRow } from '../sim/inputs.ts';
 import type { Commit, Cut, StoredRow, StoredRun } from './durable.ts';
+import { openIndexedDb } from './indexeddb.ts';
+import { takeLock } from './lock.ts';
+import { openMarker } from './marker.ts';
+import type { StorageNotice } from './notices.ts';
+import { openWith, type Platform } from './open.ts';
+import { openOpfs } from './opfs.ts';
+
+export type { StorageNotice } from './notices.ts';
 
 /** The disks of a run at one moment, by re-execution. */
 export type Replayed =
@@ -15,14 +23,6 @@ export type Replayed =
  * caller may keep what it built for the last call that it answered (that is the run it is given back, at its cut).
  */
 export type Replay = (run: Run, branch: number, event: EventNumber) => Promise<Replayed>;
-
-/** Something the person should know of what was found; the worker sends it on as it is. */
-export interface StorageNotice {
-  readonly id: string;
-  readonly tone: 'info' | 'warning' | 'error';
-  readonly title: string;
-  readonly text: string;
-}
 
 export type Found =
   /** Nothing to resume. A notice says so where something should have been there. */
@@ -81,4 +81,15 @@ export interface OpenOptions {
   readonly name?: string;
 }
 
-export type OpenStore = (options: OpenOptions) => Promise<Opened>;
+/** Opens what is stored, puts right what can be put right, and says the rest. Never rejects because of what it finds. */
+export function openStore(options: OpenOptions): Promise<Opened> {
+  const name = options.name ?? 'synod';
+  const rows = (read: number): void => options.progress?.(`Loading the stored run: ${read.toLocaleString('en')} rows.`);
+  const platform: Platform = {
+    durable: () => openIndexedDb({ name, progress: rows }),
+    files: () => openOpfs(name),
+    marker: openMarker(name),
+    lock: (freed) => takeLock(`${name}-run`, freed),
+  };
+  return openWith(platform, options);
+}

@@ -2,6 +2,7 @@
 // is bounded by what is shown. Reads the world, never changes it.
 import { isClient, YOU, type Address, type NodeId } from '../base/units.ts';
 import { printOperation, printSession } from '../paxos/entry.ts';
+import { CHECK_TITLES } from '../sim/checks/checks.ts';
 import type { SimSession } from '../sim/clients.ts';
 import type { Violation } from '../sim/events.ts';
 import type { World } from '../sim/world.ts';
@@ -10,12 +11,13 @@ import { MAX_FLIGHTS, projectFlight } from './project-flight.ts';
 import { projectLog, type LogView } from './project-log.ts';
 import { leaderOf, projectNode } from './project-node.ts';
 import { outcomeText } from './results.ts';
+import type { ChoicesSeen } from './truth.ts';
 
 export { slotDetail } from './slot-detail.ts';
 export type { LogView } from './project-log.ts';
 
 /** What the checks can tell a picture; `Checks` of the simulation fits. */
-export interface ChecksSeen {
+export interface ChecksSeen extends ChoicesSeen {
   readonly tried: Readonly<Record<string, number>>;
 }
 
@@ -29,7 +31,7 @@ export interface FrameExtras {
 export function projectFrame(world: World, view: LogView, checks: ChecksSeen | null, sentence: string, extras: FrameExtras = {}): Frame {
   const flights = world.flights();
   const cuts = world.network.cuts();
-  const { log, strip } = projectLog(world, view);
+  const { log, strip } = projectLog(world, view, checks);
   return {
     event: world.events,
     at: world.now,
@@ -59,7 +61,7 @@ function cutFrom(cuts: readonly (readonly [Address, Address])[], node: NodeId): 
 }
 
 function projectChecks(checks: ChecksSeen): CheckFrame[] {
-  return Object.entries(checks.tried).map(([id, tried]) => ({ id, title: id, tried }));
+  return Object.entries(checks.tried).map(([id, tried]) => ({ id, title: CHECK_TITLES[id] ?? id, tried }));
 }
 
 // Sessions that have something to show: the load's own, and of the person's all that wait, or else the one used last.

@@ -6,7 +6,7 @@ import type { SimNode } from '../sim/sim-node.ts';
 import type { World } from '../sim/world.ts';
 import type { CellFrame, LogFrame, StripFrame } from './frame.ts';
 import { diskKnowledge, lastSlotOnDisk, storedVotes, type StoredVote, type StoredVotes } from './stored-votes.ts';
-import { truthOf } from './truth.ts';
+import { truthOf, type ChoicesSeen } from './truth.ts';
 import { ballotFrame, commandOf } from './words.ts';
 
 /** Slots shown at once, at most. */
@@ -25,7 +25,11 @@ export interface LogView {
 const EMPTY: CellFrame = { state: 'empty', ballot: null, text: '', noop: false, command: '' };
 const GAP: CellFrame = { ...EMPTY, state: 'gap' };
 
-export function projectLog(world: World, view: LogView): { readonly log: LogFrame; readonly strip: StripFrame } {
+export function projectLog(
+  world: World,
+  view: LogView,
+  checks: ChoicesSeen | null,
+): { readonly log: LogFrame; readonly strip: StripFrame } {
   const last = lastHeard(world);
   const reference = referenceNode(world);
   const commitIndex = reference?.node.commitIndex ?? Math.max(0, ...world.nodes.map((n) => diskKnowledge(n).commitIndex));
@@ -36,7 +40,7 @@ export function projectLog(world: World, view: LogView): { readonly log: LogFram
   const log: LogFrame = {
     first,
     count,
-    truth: slots.map((slot) => truthCell(world, votes, slot)),
+    truth: slots.map((slot) => truthCell(world, votes, slot, checks)),
     rows: world.nodes.map((n, i) => ({ node: n.id, cells: rowOf(n, votes[i]!, slots) })),
     last,
     commitIndex,
@@ -93,8 +97,8 @@ function gapsOf(n: SimNode): Slot[] {
   return gaps.slice(0, MAX_GAPS);
 }
 
-function truthCell(world: World, votes: readonly StoredVotes[], slot: Slot): CellFrame {
-  const truth = truthOf(world, votes, slot);
+function truthCell(world: World, votes: readonly StoredVotes[], slot: Slot, checks: ChoicesSeen | null): CellFrame {
+  const truth = truthOf(world, votes, slot, checks);
   if (truth === null) return EMPTY;
   return cell(truth.applied ? 'applied' : 'chosen', truth.entry, truth.ballot === null ? null : ballotFrame(truth.ballot));
 }

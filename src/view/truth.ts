@@ -16,13 +16,20 @@ export interface Truth {
   readonly applied: boolean;
 }
 
+/** What was counted while the run went on, where somebody did: the checks remember quorums whose votes have been replaced since. */
+export interface ChoicesSeen {
+  chosen?(slot: Slot): { readonly ballot: Ballot; readonly entry: Entry } | undefined;
+}
+
 /** What is chosen in a slot; null: nothing. `votes`: of every node, in the world's order. */
-export function truthOf(world: World, votes: readonly StoredVotes[], slot: Slot): Truth | null {
+export function truthOf(world: World, votes: readonly StoredVotes[], slot: Slot, counted: ChoicesSeen | null = null): Truth | null {
   const tally = tallyOf(votes, slot);
   const needed = majority(world.nodes.map((n) => n.id));
   const quorums = tally.filter((t) => t.count >= needed);
   const first = quorums.reduce<Tally | null>((low, t) => (low === null || compareBallots(t.ballot, low.ballot) < 0 ? t : low), null);
   if (first !== null) return { entry: first.entry, ballot: first.ballot, applied: isApplied(world, slot) };
+  const known = counted?.chosen?.(slot);
+  if (known !== undefined) return { entry: known.entry, ballot: known.ballot, applied: isApplied(world, slot) };
   return believed(world, tally, slot);
 }
 

@@ -23,6 +23,13 @@ export type Request =
   | { readonly type: 'seek'; readonly event: EventNumber }
   /** By virtual time: to just after the last event at or before it, the playhead at `at`. */
   | { readonly type: 'seek-time'; readonly at: Micros }
+  /**
+   * Plays from the shown moment until the condition (src/scenario, Conditions) holds, at `speed`; null: goes there at once. Answered when it
+   * holds, or when something else ends it first: a pause, a step, a seek, another run, a violation, 100,000 events.
+   */
+  | { readonly type: 'run-until'; readonly condition: string; readonly speed: number | null }
+  /** Whether the condition holds at the shown moment. */
+  | { readonly type: 'holds'; readonly condition: string }
   /** An act at the shown moment. In the past it forks. */
   | { readonly type: 'input'; readonly input: Input }
   /** Which slots the log grid shows; null: follow the tip of the log. */
@@ -67,13 +74,19 @@ export interface Replies {
   step: null;
   seek: null;
   'seek-time': null;
+  'run-until': { readonly reached: boolean; readonly event: EventNumber };
+  holds: { readonly holds: boolean };
   /** The branch that was made, when the act forked. */
   input: { readonly forked: number | null };
   view: null;
   events: readonly DescribedEvent[];
   'find-events': { readonly events: readonly DescribedEvent[]; readonly searchedBackTo: EventNumber; readonly done: boolean };
   'slot-detail': SlotDetail;
-  'stored-rows': { readonly kind: 'memory' | 'indexeddb'; readonly total: number; readonly rows: readonly { readonly lsn: number; readonly text: string; readonly sum: string; readonly synced: boolean }[] };
+  'stored-rows': {
+    readonly kind: 'memory' | 'indexeddb';
+    readonly total: number;
+    readonly rows: readonly { readonly lsn: number; readonly text: string; readonly sum: string; readonly synced: boolean }[];
+  };
   'switch-branch': null;
   'rename-branch': null;
   'remove-branch': null;
@@ -126,8 +139,7 @@ export interface RunFrame {
 }
 
 export type StorageState =
-  | { readonly kind: 'indexeddb'; readonly commits: number; readonly rows: number }
-  | { readonly kind: 'memory'; readonly why: string };
+  { readonly kind: 'indexeddb'; readonly commits: number; readonly rows: number } | { readonly kind: 'memory'; readonly why: string };
 
 /** Something the person should know: stays until dismissed unless it says otherwise. */
 export interface Notice {
@@ -141,6 +153,13 @@ export type FromWorker =
   | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly value: Replies[keyof Replies] }
   | { readonly type: 'reply'; readonly id: number; readonly ok: false; readonly error: string }
   /** `shownAt`: the playhead's virtual time now; it advances at `speed` until the frame's `nextAt` while `playing`. */
-  | { readonly type: 'frame'; readonly frame: Frame; readonly shownAt: Micros; readonly playing: boolean; readonly speed: number; readonly live: boolean }
+  | {
+      readonly type: 'frame';
+      readonly frame: Frame;
+      readonly shownAt: Micros;
+      readonly playing: boolean;
+      readonly speed: number;
+      readonly live: boolean;
+    }
   | { readonly type: 'run'; readonly run: RunFrame }
   | { readonly type: 'notice'; readonly notice: Notice };

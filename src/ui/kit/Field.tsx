@@ -1,5 +1,5 @@
 // Typed values: a number with unit and range, and text. A value that does not fit is said beneath the field, in what was found and expected.
-import { useEffect, useId, useState, type ComponentPropsWithRef } from 'react';
+import { useId, useState, type ComponentPropsWithRef } from 'react';
 import './field.css';
 
 export interface NumberFieldProps {
@@ -18,7 +18,12 @@ export interface NumberFieldProps {
 export function NumberField({ label, value, min, max, unit = '', sentence, note, disabled, onCommit }: NumberFieldProps) {
   const id = useId();
   const [text, setText] = useState(String(value));
-  useEffect(() => setText(String(value)), [value]);
+  const [shown, setShown] = useState(value);
+  // Another value from outside takes the place of what stands in the field.
+  if (shown !== value) {
+    setShown(value);
+    setText(String(value));
+  }
   const refusal = refuseNumber(text, min, max, unit);
   const commit = (): void => {
     if (refusal === '' && Number(text) !== value) onCommit(Number(text));

@@ -1,57 +1,91 @@
-// The futures that were left: each a bar below the track, from where it leaves to where it ends. Pressing returns to it.
+// The futures that were left: each a bar below the track, from where it leaves to where it ends. Pressing returns to it. Those for which
+// there is no lane stand in a list.
 import { useState, type KeyboardEvent } from 'react';
 import { CornerDownLeft, Ellipsis, Pencil, Trash2 } from 'lucide-react';
 import { removeBranch, renameBranch, switchBranch } from '../../state/actions.ts';
-import { Menu } from '../kit/Menu.tsx';
+import type { BranchFrame } from '../../worker/protocol.ts';
+import { Menu, type MenuItem } from '../kit/Menu.tsx';
 import { Tooltip } from '../kit/Tooltip.tsx';
 import { formatCount, formatTime } from '../kit/format.ts';
-import type { BranchBox } from './layout.ts';
+import { MAX_LANES, type BranchBox } from './layout.ts';
 
 const MAX_NAME = 60;
 
 export function Branches({ boxes, readOnly }: { readonly boxes: readonly BranchBox[]; readonly readOnly: boolean }) {
+  const drawn = boxes.filter((b) => b.lane < MAX_LANES);
+  const more = boxes.filter((b) => b.lane >= MAX_LANES);
   if (boxes.length === 0) return null;
   return (
-    <ul className="branches" aria-label="Branches">
-      {boxes.map((box) => (
-        <BranchBar key={box.branch.id} box={box} readOnly={readOnly} />
-      ))}
-    </ul>
+    <div className="branches">
+      <ul aria-label="Branches">
+        {drawn.map((box) => (
+          <BranchBar key={box.branch.id} box={box} readOnly={readOnly} />
+        ))}
+      </ul>
+      {more.length > 0 && <MoreBranches branches={more.map((b) => b.branch)} />}
+    </div>
   );
 }
+
+/** `“without the crash” leaves at 412.386 ms and ends at event 1,204.` */
+const sayBranch = (b: BranchFrame): string =>
+  `“${b.name}” leaves at ${formatTime(b.forkAt)} ms and ends at event ${formatCount(b.tipEvent)}.`;
 
 function BranchBar({ box, readOnly }: { readonly box: BranchBox; readonly readOnly: boolean }) {
   const { branch, x, width, lane } = box;
   const [renaming, setRenaming] = useState(false);
-  const says = `“${branch.name}” leaves at ${formatTime(branch.forkAt)} ms and ends at event ${formatCount(branch.tipEvent)}. Press to return to it.`;
+  const rename = (name: string | null): void => {
+    setRenaming(false);
+    if (name !== null) void renameBranch(branch.id, name);
+  };
   return (
     <li className="branch" style={{ left: x, '--lane': lane }}>
       {renaming ? (
-        <RenameField name={branch.name} onDone={(name) => (setRenaming(false), name === null ? undefined : void renameBranch(branch.id, name))} />
+        <RenameField name={branch.name} onDone={rename} />
       ) : (
         <>
-          <Tooltip text={says}>
-            <button type="button" className="branch-bar" aria-label={`Return to the branch “${branch.name}”`} onClick={() => void switchBranch(branch.id)}>
+          <Tooltip text={`${sayBranch(branch)} Press to return to it.`}>
+            <button
+              type="button"
+              className="branch-bar"
+              aria-label={`Return to the branch “${branch.name}”`}
+              onClick={() => void switchBranch(branch.id)}
+            >
               <span className="branch-line" style={{ width }} />
               <span className="branch-name">{branch.name}</span>
             </button>
           </Tooltip>
-          {!readOnly && (
-            <Menu
-              items={[
-                { label: 'Return to it', icon: CornerDownLeft, run: () => void switchBranch(branch.id) },
-                { label: 'Rename', icon: Pencil, run: () => setRenaming(true) },
-                { label: 'Remove', sentence: 'It cannot be had back.', icon: Trash2, danger: true, run: () => void removeBranch(branch.id) },
-              ]}
-            >
-              <button type="button" className="branch-more" aria-label={`More about “${branch.name}”`}>
-                <Ellipsis className="kit-icon" aria-hidden />
-              </button>
-            </Menu>
-          )}
+          {!readOnly && <BranchMenu branch={branch} onRename={() => setRenaming(true)} />}
         </>
       )}
     </li>
+  );
+}
+
+function BranchMenu({ branch, onRename }: { readonly branch: BranchFrame; readonly onRename: () => void }) {
+  const items: readonly MenuItem[] = [
+    { label: 'Return to it', icon: CornerDownLeft, run: () => void switchBranch(branch.id) },
+    { label: 'Rename', icon: Pencil, run: onRename },
+    'line',
+    { label: 'Remove', sentence: 'It cannot be had back.', icon: Trash2, danger: true, run: () => void removeBranch(branch.id) },
+  ];
+  return (
+    <Menu items={items}>
+      <button type="button" className="branch-more" aria-label={`More about “${branch.name}”`}>
+        <Ellipsis className="kit-icon" aria-hidden />
+      </button>
+    </Menu>
+  );
+}
+
+function MoreBranches({ branches }: { readonly branches: readonly BranchFrame[] }) {
+  const items = branches.map((b) => ({ label: b.name, sentence: sayBranch(b), icon: CornerDownLeft, run: () => void switchBranch(b.id) }));
+  return (
+    <Menu items={items} align="end">
+      <button type="button" className="branches-rest">
+        {formatCount(branches.length)} more {branches.length === 1 ? 'branch' : 'branches'}
+      </button>
+    </Menu>
   );
 }
 

@@ -25,7 +25,10 @@ export function sayReigns({ reigns }: Pick<RunFrame, 'reigns'>): string {
   if (reigns.length === 0) return 'Nobody has led so far.';
   const said = reigns
     .slice(-LISTED)
-    .map((r) => `n${r.node} led in ballot ${r.ballot} from ${formatTime(r.from)} ms ${r.to === null ? 'and leads still' : `to ${formatTime(r.to)} ms`}.`);
+    .map(
+      (r) =>
+        `n${r.node} led in ballot ${r.ballot} from ${formatTime(r.from)} ms ${r.to === null ? 'and leads still' : `to ${formatTime(r.to)} ms`}.`,
+    );
   const left = reigns.length - said.length;
   return `${left > 0 ? `${left} earlier reigns are left out. ` : ''}${said.join(' ')}`;
 }

@@ -1,48 +1,62 @@
 // The time track: who led when, what happened, where we are, and the branches below. Drag or keys scrub; the wheel zooms; marks are pressed.
-// React draws what stands; the playhead is moved by a painter.
-import { useEffect, useMemo, useRef, useState } from 'react';
+// React draws what stands, and no more of it than there are pixels; the playhead is moved by a painter.
+import { useEffect, useMemo, useRef } from 'react';
 import { scaleLinear } from 'd3-scale';
 import { useSaid } from '../../state/said.ts';
+import type { RunFrame } from '../../worker/protocol.ts';
 import { Branches } from './Branches.tsx';
-import { layoutBranches, layoutMarks, layoutReigns, trackEnd } from './layout.ts';
+import { MAX_LANES, layoutBranches, layoutMarks, layoutReigns, trackEnd } from './layout.ts';
 import { Marks } from './Marks.tsx';
 import { TextTwin } from './TextTwin.tsx';
-import { Ticks, Track } from './Track.tsx';
-import { useZoom } from './use-zoom.ts';
+import { Ticks } from './Ticks.tsx';
+import { Track } from './Track.tsx';
+import { useZoom, type Zoom } from './use-zoom.ts';
 import { useWidth } from './use-width.ts';
 import { ZoomButtons } from './ZoomButtons.tsx';
 import './timeline.css';
-
-const MAX_LANES = 3;
 
 export function Timeline() {
   const run = useSaid((s) => s.run);
   const box = useRef<HTMLDivElement>(null);
   const { width, rem } = useWidth(box);
-  const [lanesOpen] = useState(MAX_LANES);
-  const tip = run?.tipAt ?? 0;
-  const end = trackEnd(Math.max(tip, ...(run?.branches.map((b) => b.tipAt) ?? [])));
-  const whole = useMemo(() => scaleLinear([0, end], [0, width]), [end, width]);
   const zoom = useZoom(box, width);
-  const x = useMemo(() => zoom.transform.rescaleX(whole), [zoom.transform, whole]);
-  useFollow(zoom.reveal, x, width);
-  const boxes = useMemo(() => (run === null ? [] : layoutBranches(run.branches, x, width)), [run, x, width]);
-  const lanes = Math.min(lanesOpen, boxes.reduce((most, b) => Math.max(most, b.lane + 1), 0));
   return (
     <section className="timeline" aria-label="Time track" data-zoomed={zoom.zoomed || undefined}>
-      <div ref={box} className="timeline-box" style={{ '--lanes': lanes }}>
-        {run !== null && width > 0 && (
-          <>
-            <Marks groups={layoutMarks(run.marks, x, width, rem / 16)} omitted={run.marksOmitted} />
-            <Track x={x} width={width} reigns={layoutReigns(run.reigns, tip, x, width)} tipX={x(tip)} />
-            <Ticks x={x} width={width} />
-            <Branches boxes={boxes} readOnly={run.readOnly} />
-          </>
-        )}
+      <div ref={box} className="timeline-box" style={{ '--lanes': run === null ? 0 : lanesOf(run) }}>
+        {run !== null && width > 0 && <Picture run={run} width={width} rem={rem} zoom={zoom} />}
       </div>
-      {zoom.zoomed && <ZoomButtons onWhole={zoom.reset} />}
+      <ZoomButtons zoom={zoom} />
       {run !== null && <TextTwin run={run} />}
     </section>
+  );
+}
+
+/** Room below the track for so many lanes: by the number of branches, so that the page does not jump while the view moves. */
+const lanesOf = (run: RunFrame): number => Math.min(MAX_LANES, run.branches.filter((b) => !b.current).length);
+
+interface PictureProps {
+  readonly run: RunFrame;
+  readonly width: number;
+  readonly rem: number;
+  readonly zoom: Zoom;
+}
+
+function Picture({ run, width, rem, zoom }: PictureProps) {
+  const scale = rem / 16;
+  const end = trackEnd(run.branches.reduce((last, b) => Math.max(last, b.tipAt), run.tipAt));
+  const whole = useMemo(() => scaleLinear([0, end], [0, width]), [end, width]);
+  const x = useMemo(() => zoom.transform.rescaleX(whole), [zoom.transform, whole]);
+  useFollow(zoom.reveal, x, width);
+  const marks = useMemo(() => layoutMarks(run.marks, x, width, scale), [run.marks, x, width, scale]);
+  const reigns = useMemo(() => layoutReigns(run.reigns, run.tipAt, x, width), [run.reigns, run.tipAt, x, width]);
+  const branches = useMemo(() => layoutBranches(run.branches, x, width, scale), [run.branches, x, width, scale]);
+  return (
+    <>
+      <Marks groups={marks} omitted={run.marksOmitted} />
+      <Track x={x} width={width} reigns={reigns} tipX={x(run.tipAt)} zoom={zoom} />
+      <Ticks x={x} width={width} rem={rem} onStretch={zoom.to} />
+      <Branches boxes={branches} readOnly={run.readOnly} />
+    </>
   );
 }
 

@@ -2,10 +2,11 @@
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import type { ScaleLinear } from 'd3-scale';
 import { seekTime, step, toTip, seek } from '../../state/actions.ts';
-import { onPaint } from '../../state/frame-source.ts';
+import { onPaint, virtualNow } from '../../state/frame-source.ts';
 import { useSaid } from '../../state/said.ts';
 import { formatCount, formatTime } from '../kit/format.ts';
-import { formatTick, type ReignBox } from './layout.ts';
+import type { ReignBox } from './layout.ts';
+import { ZOOM_STEP, type Zoom } from './use-zoom.ts';
 
 type Scale = ScaleLinear<number, number>;
 
@@ -15,13 +16,15 @@ interface TrackProps {
   readonly reigns: readonly ReignBox[];
   /** Where the branch ends so far. */
   readonly tipX: number;
+  readonly zoom: Zoom;
 }
 
-export function Track({ x, width, reigns, tipX }: TrackProps) {
+export function Track({ x, width, reigns, tipX, zoom }: TrackProps) {
   const slider = useRef<HTMLDivElement>(null);
+  const pointed = useRef<HTMLDivElement>(null);
   const end = Math.max(0, Math.min(width, tipX));
   usePlayhead(slider, x, width, end);
-  const scrub = useScrub(slider, x, tipX);
+  const scrub = useScrub(slider, pointed, x, tipX);
   return (
     <div
       ref={slider}
@@ -34,11 +37,17 @@ export function Track({ x, width, reigns, tipX }: TrackProps) {
       data-own-keys=""
       {...useSliderValues()}
       {...scrub}
-      onKeyDown={onKey}
+      onKeyDown={(event) => onKey(event, zoom, x, width)}
     >
       <div className="track-ground" style={{ width: end }} />
       {reigns.map((r) => (
-        <div key={`${r.x} ${r.title}`} className="track-reign" data-node={((r.node - 1) % 9) + 1} style={{ left: r.x, width: r.width }} title={r.title}>
+        <div
+          key={`${r.x} ${r.title}`}
+          className="track-reign"
+          data-node={((r.node - 1) % 9) + 1}
+          style={{ left: r.x, width: r.width }}
+          title={r.title}
+        >
           {r.label}
         </div>
       ))}
@@ -46,8 +55,11 @@ export function Track({ x, width, reigns, tipX }: TrackProps) {
       <div className="track-head">
         <span className="track-knob" />
       </div>
+      {/* Written by the pointer's handler alone. */}
+      <div ref={pointed} className="track-pointed mono" aria-hidden />
       <span id="track-keys" className="unseen">
-        Arrows step one event, Page Up and Page Down go from mark to mark, Home and End to the start and to now.
+        Arrows step one event, Page Up and Page Down go from mark to mark, Home and End to the start and to now. Plus and minus zoom, 0
+        shows the whole run.
       </span>
     </div>
   );
@@ -84,13 +96,28 @@ function usePlayhead(slider: { readonly current: HTMLDivElement | null }, x: Sca
   );
 }
 
-/** Press or drag: the playhead goes where the pointer is; the newest place wins. */
-function useScrub(slider: { readonly current: HTMLDivElement | null }, x: Scale, tipX: number) {
+/** Press or drag: the playhead goes where the pointer is; the newest place wins. Pointing alone shows the time there. */
+function useScrub(
+  slider: { readonly current: HTMLDivElement | null },
+  pointed: { readonly current: HTMLDivElement | null },
+  x: Scale,
+  tipX: number,
+) {
+  const placeOf = (event: PointerEvent): number => event.clientX - (slider.current?.getBoundingClientRect().left ?? 0);
   const go = (event: PointerEvent): void => {
-    const left = slider.current?.getBoundingClientRect().left ?? 0;
-    const at = event.clientX - left;
+    const at = placeOf(event);
     if (at >= tipX) void toTip();
     else void seekTime(Math.max(0, x.invert(at)));
+  };
+  const point = (at: number | null): void => {
+    const label = pointed.current;
+    if (label === null) return;
+    label.style.visibility = at === null || at > tipX ? 'hidden' : 'visible';
+    if (at === null) return;
+    const left = at > tipX / 2;
+    label.style.transform = `translateX(${at}px)${left ? ' translateX(-100%)' : ''}`;
+    label.dataset['side'] = left ? 'left' : 'right';
+    label.textContent = `${formatTime(Math.max(0, x.invert(at)))} ms`;
   };
   return {
     onPointerDown: (event: PointerEvent<HTMLDivElement>) => {
@@ -99,16 +126,28 @@ function useScrub(slider: { readonly current: HTMLDivElement | null }, x: Scale,
       go(event);
     },
     onPointerMove: (event: PointerEvent<HTMLDivElement>) => {
+      point(placeOf(event));
       if (event.currentTarget.hasPointerCapture(event.pointerId)) go(event);
     },
+    onPointerLeave: () => point(null),
   };
 }
 
-function onKey(event: KeyboardEvent): void {
-  const act = KEY_ACTS[event.key];
-  if (act === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+function onKey(event: KeyboardEvent, zoom: Zoom, x: Scale, width: number): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const act = KEY_ACTS[event.key] ?? zoomAct(event.key, zoom, x, width);
+  if (act === undefined) return;
   event.preventDefault();
   act();
+}
+
+/** About the playhead where it is in view. */
+function zoomAct(key: string, zoom: Zoom, x: Scale, width: number): (() => void) | undefined {
+  const head = x(virtualNow());
+  const about = head >= 0 && head <= width ? head : undefined;
+  if (key === '+' || key === '=') return () => zoom.by(ZOOM_STEP, about);
+  if (key === '-') return () => zoom.by(1 / ZOOM_STEP, about);
+  return key === '0' ? zoom.reset : undefined;
 }
 
 const KEY_ACTS: Readonly<Record<string, () => void>> = {
@@ -129,19 +168,4 @@ function toMark(direction: 1 | -1): void {
   const here = frame.event - 1;
   const mark = direction === 1 ? run.marks.find((m) => m.event > here) : run.marks.findLast((m) => m.event < here);
   if (mark !== undefined) void seek(mark.event + 1);
-}
-
-/** Times under the track. */
-export function Ticks({ x, width }: { readonly x: Scale; readonly width: number }) {
-  const ticks = x.ticks(Math.max(2, Math.round(width / 110)));
-  const every = ticks.length > 1 ? ticks[1]! - ticks[0]! : 1_000_000;
-  return (
-    <div className="ticks" aria-hidden>
-      {ticks.map((at) => (
-        <span key={at} className="tick" style={{ left: x(at) }}>
-          {formatTick(at, every)}
-        </span>
-      ))}
-    </div>
-  );
 }

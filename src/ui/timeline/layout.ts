@@ -82,20 +82,25 @@ export interface BranchBox {
   readonly lane: number;
 }
 
+/** Lanes that are drawn; what would stand in a further one is listed. */
+export const MAX_LANES = 3;
 const BRANCH_LABEL_PX = 150;
 const BRANCH_MIN_PX = 14;
+const BRANCH_GAP_PX = 12;
 
 /** Every branch but the one shown, in lanes in which no two stand on one another. Bars begin where the branch leaves its parent. */
-export function layoutBranches(branches: readonly BranchFrame[], x: X, width: number): readonly BranchBox[] {
+export function layoutBranches(branches: readonly BranchFrame[], x: X, width: number, scale = 1): readonly BranchBox[] {
   const laneEnds: number[] = [];
   const boxes: BranchBox[] = [];
-  for (const branch of [...branches].filter((b) => !b.current).sort((a, b) => a.forkAt - b.forkAt || a.id - b.id)) {
-    const left = Math.min(Math.max(0, x(branch.forkAt)), Math.max(0, width - BRANCH_LABEL_PX));
-    const right = Math.max(left + BRANCH_MIN_PX, Math.min(width, x(branch.tipAt)));
-    const taken = Math.max(right, left + BRANCH_LABEL_PX);
+  const room = BRANCH_LABEL_PX * scale;
+  for (const branch of branches.filter((b) => !b.current).sort((a, b) => a.forkAt - b.forkAt || a.id - b.id)) {
+    const left = Math.min(Math.max(0, x(branch.forkAt)), Math.max(0, width - room));
+    const least = left + BRANCH_MIN_PX * scale;
+    // The name follows the bar: a long bar leaves room for it.
+    const right = Math.max(least, Math.min(Math.max(least, width - room), x(branch.tipAt)));
     const free = laneEnds.findIndex((end) => end <= left);
     const lane = free === -1 ? laneEnds.length : free;
-    laneEnds[lane] = taken + 12;
+    laneEnds[lane] = right + room + BRANCH_GAP_PX;
     boxes.push({ branch, x: left, width: right - left, lane });
   }
   return boxes;

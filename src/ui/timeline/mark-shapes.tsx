@@ -17,7 +17,12 @@ const CIRCLE = 'M7 1.8 a5.200 5.200 0 1 0 .01 0 Z';
 /** In a box of 14 by 14. The order is the order of importance: where marks crowd, the first of these shows. */
 const SIGNS: Readonly<Record<MarkKind, Sign>> = {
   violation: { d: 'M7 1.500 V8.200 M7 11.300 V12.500', filled: false, colour: 'var(--bad)', words: 'a check found a violation' },
-  'power-failure': { d: 'M8 1 L3.500 8 H6.500 L5.500 13 L10.500 5.500 H7.500 Z', filled: true, colour: 'var(--bad)', words: 'power failure' },
+  'power-failure': {
+    d: 'M8 1 L3.500 8 H6.500 L5.500 13 L10.500 5.500 H7.500 Z',
+    filled: true,
+    colour: 'var(--bad)',
+    words: 'power failure',
+  },
   crash: { d: 'M2.500 2.500 L11.500 11.500 M11.500 2.500 L2.500 11.500', filled: false, colour: 'var(--bad)', words: 'a node crashed' },
   election: { d: 'M7 1 L13 7 L7 13 L1 7 Z', filled: true, colour: null, words: 'a leader was elected' },
   filled: { d: `${CIRCLE} M2.200 12.800 L11.800 1.200`, filled: false, colour: null, words: 'a gap was filled with a no-op' },

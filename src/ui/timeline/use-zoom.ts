@@ -5,6 +5,7 @@ import { select } from 'd3-selection';
 import { zoom as makeZoom, zoomIdentity, type ZoomBehavior, type ZoomTransform } from 'd3-zoom';
 
 const MAX_ZOOM = 4000;
+export const ZOOM_STEP = 2;
 /** Where the playhead stands after the view turned its page. */
 const TURNED_TO = 0.15;
 
@@ -12,8 +13,10 @@ export interface Zoom {
   readonly transform: ZoomTransform;
   readonly zoomed: boolean;
   readonly reset: () => void;
-  /** By a factor, about the middle. */
-  readonly by: (factor: number) => void;
+  /** By a factor, about a place, or about the middle. */
+  readonly by: (factor: number, about?: number) => void;
+  /** To a stretch of what is in view, in pixels. */
+  readonly to: (left: number, right: number) => void;
   /** Brings what stands at `x` into view. */
   readonly reveal: (x: number) => void;
 }
@@ -58,12 +61,26 @@ export function useZoom(ref: RefObject<HTMLDivElement | null>, width: number): Z
     [ref],
   );
   const reset = useCallback(() => apply((zoom, element) => zoom.transform(select(element), zoomIdentity)), [apply]);
-  const by = useCallback((factor: number) => apply((zoom, element) => zoom.scaleBy(select(element), factor)), [apply]);
+  const by = useCallback(
+    (factor: number, about?: number) =>
+      apply((zoom, element) => zoom.scaleBy(select(element), factor, about === undefined ? undefined : [about, 0])),
+    [apply],
+  );
+  const to = useCallback(
+    (left: number, right: number) =>
+      apply((zoom, element) => {
+        const { k } = element.__zoom;
+        const factor = Math.min(MAX_ZOOM / k, width / (right - left));
+        const [from] = element.__zoom.invert([left, 0]);
+        zoom.transform(select(element), zoomIdentity.scale(k * factor).translate(-from, 0));
+      }),
+    [apply, width],
+  );
   const reveal = useCallback(
     (x: number) => apply((zoom, element) => zoom.translateBy(select(element), (width * TURNED_TO - x) / element.__zoom.k, 0)),
     [apply, width],
   );
-  return useMemo(() => ({ transform, zoomed: transform.k > 1.001, reset, by, reveal }), [transform, reset, by, reveal]);
+  return useMemo(() => ({ transform, zoomed: transform.k > 1.001, reset, by, to, reveal }), [transform, reset, by, to, reveal]);
 }
 
 const isTwoFingers = (event: Event): boolean => 'touches' in event && (event as TouchEvent).touches.length > 1;

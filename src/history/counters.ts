@@ -1,0 +1,38 @@
+// What a run has cost and brought so far: messages by phase, answers, elections, no-ops. Counted event by event, kept with every keyframe.
+import { isClient } from '../base/units.ts';
+import type { EventRecord } from '../sim/events.ts';
+
+/** Mutable, with one owner; copy with `cloneCounters`. */
+export interface Counters {
+  /** Sent by anyone over the network, copies included. */
+  messages: number;
+  /** Prepare and Promise. */
+  phase1: number;
+  /** Accept and Accepted. */
+  phase2: number;
+  /** Answers that clients have had. */
+  acknowledged: number;
+  /** Ballots that came to lead. */
+  elections: number;
+  /** Slots filled with a no-op. */
+  noops: number;
+}
+
+export const makeCounters = (): Counters => ({ messages: 0, phase1: 0, phase2: 0, acknowledged: 0, elections: 0, noops: 0 });
+export const cloneCounters = (c: Counters): Counters => ({ ...c });
+
+/** Adds one event. */
+export function count(c: Counters, record: EventRecord): void {
+  for (const f of record.sent) {
+    if (f.from === f.to || f.sentBy !== record.number) continue;
+    c.messages++;
+    const { type } = f.message;
+    if (type === 'Accept' || type === 'Accepted') c.phase2++;
+    else if (type === 'Prepare' || type === 'Promise') c.phase1++;
+  }
+  for (const n of record.notes) {
+    if (n.kind === 'lead') c.elections++;
+    else if (n.kind === 'propose' && n.why === 'filled') c.noops++;
+  }
+  if (isClient(record.actor)) for (const n of record.worldNotes) if (n.kind === 'answered') c.acknowledged++;
+}

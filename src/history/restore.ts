@@ -1,0 +1,61 @@
+// A timeline made again from a run: every branch is executed from its fork to its tip. In pieces, so that the worker can say how far it is
+// and go on answering. The inputs beyond a tip stay in the journal: they take effect when the run comes to them.
+import { refuse, ok, type Result } from '../base/result.ts';
+import type { Run, RunBranch } from './run.ts';
+import { Timeline, type TimelineOptions } from './timeline.ts';
+
+/** Events executed, and to be executed in all. */
+export interface RestoreProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Events between two yields. */
+const PIECE = 1000;
+
+/**
+ * Executes the run as far as its branches' tips say. A branch whose execution stops earlier (a violation, a halt) is left there, and so are
+ * those that would leave it later. Refused where the branches do not hang together.
+ */
+export function* restore(run: Run, options: TimelineOptions = {}): Generator<RestoreProgress, Result<Timeline>> {
+  const order = inOrder(run.branches);
+  if (!order.ok) return order;
+  const [root, ...rest] = order.value;
+  const own = (b: RunBranch) => run.journal.get(b.id) ?? [];
+  const t = new Timeline(run.header, own(root!), { ...options, title: run.title, first: root! });
+  t.scripted = 0;
+  const total = order.value.reduce((sum, b) => sum + Math.max(0, b.tip - b.forkEvent), 0);
+  let done = yield* execute(t, root!.tip, { done: 0, total });
+  for (const b of rest) {
+    const parent = t.branches.get(b.parent!);
+    if (parent === undefined || parent.tipEvent < b.forkEvent) continue;
+    t.adopt(b, parent, b.forkEvent, own(b));
+    done = yield* execute(t, b.tip, { done, total });
+  }
+  t.settleAt(run.current);
+  return ok(t);
+}
+
+function* execute(t: Timeline, tip: number, from: RestoreProgress): Generator<RestoreProgress, number> {
+  let { done } = from;
+  while (t.tipEvent < tip && t.forward() !== null) {
+    done++;
+    if (done % PIECE === 0) yield { done, total: from.total };
+  }
+  return done;
+}
+
+// Parents first; one branch without a parent, and only one.
+function inOrder(branches: readonly RunBranch[]): Result<readonly RunBranch[]> {
+  const root = branches.find((b) => b.parent === null);
+  if (root === undefined) return refuse('The run has no first branch; expected one without a parent.');
+  const placed = new Map([[root.id, root]]);
+  for (let left = branches.filter((b) => b !== root); left.length > 0;) {
+    const next = left.filter((b) => b.parent !== null && placed.has(b.parent) && !placed.has(b.id));
+    if (next.length === 0)
+      return refuse(`The branches do not hang together: “${left[0]!.name}” leaves a branch that is not there, or has another’s number.`);
+    for (const b of next) placed.set(b.id, b);
+    left = left.filter((b) => !next.includes(b));
+  }
+  return ok([...placed.values()]);
+}

@@ -1,0 +1,18 @@
+// The default start: one slot chosen though nobody alive knows it, one lost, one half-way, and the leader gone.
+export const leaderDies = `
+title The leader dies with three slots open
+group Leaders
+about The leader has just crashed with three slots open: the votes for the first are on their way and will make it chosen though nobody alive can know it, the proposal for the second was lost, that for the third reaches two nodes.
+try Watch who stands for election, and what its quorum reports.
+try See the new leader propose two of the entries again under its own ballot, and fill slot 8 with a no-op.
+try Restart n5, and see it catch up.
+cluster 5 seed=7 timeout=120ms heartbeat=40ms think=30ms client-timeout=300ms
+run until acknowledged 6 and sent Request c1 -> n5
+command w=1
+run until open 3
+drop all Accept 8
+drop Accept 9 n5 -> n1
+drop Accept 9 n5 -> n2
+crash n5
+expect no leader and in flight 4 Accept 7 and in flight 2 Accept 9
+`;

@@ -1,0 +1,223 @@
+// The fault programme of a seed: what is done to the world, and when. It looks at the world to strike where it hurts: a node whose write is
+// not synced, a leader that has just taken over, the Accepts of one slot but for one. What it does is inputs, so a run replays from its
+// journal alone. Each seed leaves out some kinds of fault (swarm testing), so that no kind drowns the others.
+import { below, chance, cloneStream, makeStream, pick, type Stream } from '../../base/prng.ts';
+import type { NodeId } from '../../base/units.ts';
+import type { EventRecord, Flight } from '../events.ts';
+import type { Input } from '../inputs.ts';
+import type { SimNode } from '../sim-node.ts';
+import type { World } from '../world.ts';
+import { drawSetting } from './settings.ts';
+
+/** The kinds of trouble, with their weights. */
+const ACTS: readonly (readonly [Act, number])[] = [
+  ['crash', 10],
+  ['bounce', 10],
+  ['restart', 12],
+  ['pause', 4],
+  ['resume', 6],
+  ['partition', 5],
+  ['isolate', 5],
+  ['cut', 4],
+  ['heal', 10],
+  ['flight', 14],
+  ['thin', 8],
+  ['strand', 5],
+  ['power-failure', 2],
+  ['campaign', 10],
+  ['set', 6],
+  ['command', 8],
+  ['lose-disk', 3],
+  ['damage', 2],
+];
+
+type Act =
+  | 'crash'
+  | 'bounce'
+  | 'restart'
+  | 'pause'
+  | 'resume'
+  | 'partition'
+  | 'isolate'
+  | 'cut'
+  | 'heal'
+  | 'flight'
+  | 'thin'
+  | 'strand'
+  | 'power-failure'
+  | 'campaign'
+  | 'set'
+  | 'command'
+  | 'lose-disk'
+  | 'damage';
+
+/** Every kind is left out with this chance; what ends trouble is never left out. */
+const LEFT_OUT_PPM = 350_000;
+const ALWAYS: readonly Act[] = ['restart', 'resume', 'heal'];
+
+/** One seed's trouble. One owner; used up as the run goes. */
+export class Chaos {
+  private readonly stream: Stream;
+  private readonly acts: readonly Act[];
+  private readonly meanGap: number;
+  /** Chances, in a million, to strike a node right after it wrote, synced, or came to lead. */
+  private readonly afterWrite: number;
+  private readonly afterSync: number;
+  private readonly afterLead: number;
+  private readonly harmed = new Set<NodeId>();
+  private gap: number;
+
+  constructor(seed: number) {
+    const s = makeStream(seed, 'search faults');
+    this.acts = ACTS.flatMap(([act, weight]) =>
+      !chance(s, LEFT_OUT_PPM) || ALWAYS.includes(act) ? Array.from({ length: weight }, () => act) : [],
+    );
+    this.meanGap = pick(s, [8, 20, 50, 120, 300]);
+    this.afterWrite = pick(s, [0, 0, 3_000, 20_000, 60_000]);
+    this.afterSync = pick(s, [0, 0, 3_000, 20_000]);
+    this.afterLead = pick(s, [0, 100_000, 500_000]);
+    this.gap = 1 + below(s, 2 * this.meanGap);
+    this.stream = cloneStream(s);
+  }
+
+  /** What is done to the world after this event, in order; usually nothing. */
+  after(record: EventRecord, world: World): readonly Input[] {
+    const struck = this.strike(record, world);
+    if (struck.length > 0) return struck;
+    this.gap--;
+    if (this.gap > 0) return [];
+    this.gap = 1 + below(this.stream, 2 * this.meanGap);
+    return this.act(pick(this.stream, this.acts), world);
+  }
+
+  private strike(record: EventRecord, world: World): readonly Input[] {
+    const n = world.nodes[record.actor - 1];
+    if (n === undefined || n.status !== 'up') return [];
+    const s = this.stream;
+    if (record.written.length > 0 && this.afterWrite > 0 && chance(s, this.afterWrite)) return this.down(n.id);
+    if (record.happening.kind === 'sync' && this.afterSync > 0 && chance(s, this.afterSync)) return this.down(n.id);
+    if (this.afterLead > 0 && record.notes.some((x) => x.kind === 'lead') && chance(s, this.afterLead))
+      return pick(s, [() => this.down(n.id), () => this.thin(world, n.id), () => [{ kind: 'isolate', node: n.id } as const]])();
+    return [];
+  }
+
+  // Down, and half of the time up again at once.
+  private down(node: NodeId): readonly Input[] {
+    const crash: Input = { kind: 'crash', node };
+    return chance(this.stream, 500_000) ? [crash, { kind: 'restart', node }] : [crash];
+  }
+
+  private act(act: Act, world: World): readonly Input[] {
+    const s = this.stream;
+    const up = world.nodes.filter((n) => n.status === 'up');
+    const someone = (): NodeId => pick(s, world.nodes).id;
+    const target = this.target(up) ?? someone();
+    switch (act) {
+      case 'crash':
+        return [{ kind: 'crash', node: target }];
+      case 'bounce':
+        return [
+          { kind: 'crash', node: target },
+          { kind: 'restart', node: target },
+        ];
+      case 'restart':
+        return only(world, 'crashed', s).map((node) => ({ kind: 'restart', node }));
+      case 'pause':
+        return [{ kind: 'pause', node: target }];
+      case 'resume':
+        return only(world, 'paused', s).map((node) => ({ kind: 'resume', node }));
+      case 'partition':
+        return [{ kind: 'partition', groups: drawGroups(world, s) }];
+      case 'isolate':
+        return [{ kind: 'isolate', node: target }];
+      case 'cut':
+        return [{ kind: chance(s, 700_000) ? 'cut' : 'mend', from: someone(), to: someone() }];
+      case 'heal':
+        return [{ kind: 'heal' }];
+      case 'power-failure':
+        return [{ kind: 'power-failure' }];
+      case 'campaign':
+        return [{ kind: 'campaign', node: someone() }];
+      case 'set':
+        return [drawSetting(world, s)];
+      case 'flight':
+      case 'thin':
+      case 'strand':
+        return this.onFlights(act, world, target);
+      case 'command':
+        return [{ kind: 'command', operation: { op: 'put', key: pick(s, ['x', 'y']), value: String(below(s, 100)) }, to: someone() }];
+      case 'lose-disk':
+      case 'damage':
+        return this.harm(act, world);
+    }
+  }
+
+  // Somebody whose memory holds what the disk does not, or the leader, or anybody.
+  private target(up: readonly SimNode[]): NodeId | undefined {
+    if (up.length === 0) return undefined;
+    const s = this.stream;
+    const fragile = up.filter((n) => n.disk.durable < n.disk.rows.length);
+    const leaders = up.filter((n) => n.node.role !== 'follower');
+    const from = pick(s, [fragile, fragile, leaders, up]);
+    return pick(s, from.length > 0 ? from : up).id;
+  }
+
+  private onFlights(act: 'flight' | 'thin' | 'strand', world: World, node: NodeId): readonly Input[] {
+    if (act === 'thin') return this.thin(world, node);
+    if (act === 'strand') return [...this.thin(world, node), { kind: 'isolate', node }];
+    const s = this.stream;
+    const flights = world.flights();
+    if (flights.length === 0) return [];
+    const weighty = flights.filter((f) => /^(Prepare|Promise|Accept|Accepted)$/.test(f.message.type));
+    const { id } = pick(s, weighty.length > 0 && chance(s, 700_000) ? weighty : flights);
+    const byMicros = 1 + below(s, 2 * world.config.electionTimeoutMicros);
+    return [
+      pick(s, [
+        { kind: 'drop', flight: id },
+        { kind: 'delay', flight: id, byMicros },
+        { kind: 'delay', flight: id, byMicros },
+        { kind: 'duplicate', flight: id },
+      ] as const),
+    ];
+  }
+
+  // Of what the node has under way in one slot, or of its Prepares, all but one is lost or late.
+  private thin(world: World, node: NodeId): readonly Input[] {
+    const s = this.stream;
+    const mine = world.flights().filter((f) => f.from === node && (f.message.type === 'Accept' || f.message.type === 'Prepare'));
+    if (mine.length === 0) return [];
+    const slots = new Set(mine.map(slotOf));
+    const slot = pick(s, [...slots]);
+    const group = mine.filter((f) => slotOf(f) === slot);
+    const kept = pick(s, group);
+    const byMicros = 1 + below(s, 4 * world.config.electionTimeoutMicros);
+    const late = chance(s, 400_000);
+    return group.filter((f) => f !== kept).map((f) => (late ? { kind: 'delay', flight: f.id, byMicros } : { kind: 'drop', flight: f.id }));
+  }
+
+  // At most a minority of the disks: with more gone, no protocol could go on.
+  private harm(act: 'lose-disk' | 'damage', world: World): readonly Input[] {
+    const s = this.stream;
+    const whole = world.nodes.filter((n) => !this.harmed.has(n.id) && n.disk.durable > 1);
+    if (whole.length === 0 || this.harmed.size + 1 > (world.nodes.length - 1) >> 1) return [];
+    const n = pick(s, whole);
+    this.harmed.add(n.id);
+    const lsn = n.disk.rows.get(1 + below(s, n.disk.durable - 1))!.lsn;
+    const crash: readonly Input[] = n.status === 'crashed' ? [] : [{ kind: 'crash', node: n.id }];
+    return [...crash, act === 'damage' ? { kind: act, node: n.id, lsn } : { kind: act, node: n.id }, { kind: 'restart', node: n.id }];
+  }
+}
+
+const slotOf = (f: Flight): number => (f.message.type === 'Accept' ? f.message.slot : 0);
+
+function only(world: World, status: SimNode['status'], s: Stream): readonly NodeId[] {
+  const found = world.nodes.filter((n) => n.status === status);
+  return found.length === 0 ? [] : [pick(s, found).id];
+}
+
+function drawGroups(world: World, s: Stream): readonly (readonly NodeId[])[] {
+  const groups: NodeId[][] = [[], [], []];
+  const count = chance(s, 800_000) ? 2 : 3;
+  for (const n of world.nodes) groups[below(s, count)]!.push(n.id);
+  return groups.filter((g) => g.length > 0);
+}

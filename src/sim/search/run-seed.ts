@@ -1,0 +1,171 @@
+// One seed of the search: a random world, a fault programme, and at the end a calm in which every request must be answered and all replicas
+// must become one (liveness). The outcome holds the journal, so that whatever was found can be replayed to the event.
+import { AssertionFailure } from '../../base/assert.ts';
+import { makeStream, below } from '../../base/prng.ts';
+import { ms } from '../../base/units.ts';
+import type { SwitchName } from '../../paxos/switches.ts';
+import { Checks } from '../checks/checks.ts';
+import type { EventRecord, Violation } from '../events.ts';
+import type { Input, JournalEntry, RunHeader } from '../inputs.ts';
+import { makeWorld, type World } from '../world.ts';
+import { Chaos } from './chaos.ts';
+import { drawConfig } from './draw-config.ts';
+import { calmingInputs } from './settings.ts';
+
+export interface SearchOptions {
+  readonly switches: readonly SwitchName[];
+  /** Events under fire, at most; the calm comes on top. */
+  readonly maxEvents: number;
+}
+
+export interface Outcome {
+  readonly seed: number;
+  /** held: nothing found. violation: a check spoke. stuck: the calm brought no end. failed: an assertion in the engine. */
+  readonly kind: 'held' | 'violation' | 'stuck' | 'failed';
+  readonly violation: Violation | null;
+  /** What was found, in a sentence; empty where nothing was. */
+  readonly why: string;
+  readonly header: RunHeader;
+  readonly journal: readonly JournalEntry[];
+  readonly events: number;
+  readonly digest: number;
+  readonly chosen: number;
+  readonly tried: Readonly<Record<string, number>>;
+}
+
+export const SEARCH_DEFAULTS: SearchOptions = { switches: [], maxEvents: 1500 };
+
+/** Bounds of the calm: far above what a sound cluster needs. */
+const CALM_MICROS = ms(120_000);
+const CALM_EVENTS = 60_000;
+const PROBES = 3;
+
+/** Runs a seed to its end or to the first thing found. */
+export function runSeed(seed: number, options: SearchOptions = SEARCH_DEFAULTS): Outcome {
+  const run = new Search(seed, options);
+  try {
+    run.underFire();
+    if (run.violation === null) run.calm();
+  } catch (error) {
+    if (!(error instanceof AssertionFailure)) throw error;
+    run.failure = error.message;
+  }
+  return run.outcome();
+}
+
+class Search {
+  readonly world: World;
+  readonly checks: Checks;
+  violation: Violation | null = null;
+  failure = '';
+  stuck = '';
+  private readonly journal: JournalEntry[] = [];
+  private readonly seed: number;
+  private readonly chaos: Chaos;
+  private readonly length: number;
+
+  constructor(seed: number, options: SearchOptions) {
+    this.seed = seed;
+    this.world = makeWorld({ config: drawConfig(seed, options.switches) });
+    this.checks = new Checks(this.world);
+    this.chaos = new Chaos(seed);
+    this.length = (options.maxEvents >> 2) + below(makeStream(seed, 'search length'), options.maxEvents - (options.maxEvents >> 2) + 1);
+  }
+
+  underFire(): void {
+    while (this.world.events < this.length && this.violation === null) {
+      const record = this.step();
+      if (record === null || this.violation !== null) return;
+      for (const input of this.chaos.after(record, this.world)) {
+        this.apply(input);
+        if (this.violation !== null) return;
+      }
+    }
+  }
+
+  /** Liveness: calm, then every request is answered, then a few more are, then all nodes have applied what is chosen. */
+  calm(): void {
+    for (const input of calmingInputs(this.world)) if (this.violation === null) this.apply(input);
+    this.until(() => this.allAnswered(), 'a request stays unanswered');
+    for (let i = 0; i < PROBES && this.goesOn(); i++) {
+      const up = this.world.nodes.filter((n) => n.status === 'up');
+      this.apply({ kind: 'command', operation: { op: 'put', key: 'z', value: String(i) }, to: up[i % up.length]!.id });
+      this.until(() => this.allAnswered(), 'a request sent in the calm stays unanswered');
+    }
+    if (this.goesOn()) this.until(() => this.converged(), 'the replicas do not become one');
+  }
+
+  outcome(): Outcome {
+    const { seed, world, violation, failure, stuck } = this;
+    const kind = violation !== null ? 'violation' : failure !== '' ? 'failed' : stuck !== '' ? 'stuck' : 'held';
+    const why = violation?.says ?? (failure || stuck);
+    const { header, events } = world;
+    return {
+      seed,
+      kind,
+      violation,
+      why,
+      header,
+      journal: this.journal,
+      events,
+      digest: world.digest(),
+      chosen: this.checks.lastChosen(),
+      tried: this.checks.tried,
+    };
+  }
+
+  private goesOn(): boolean {
+    return this.violation === null && this.stuck === '';
+  }
+
+  private until(holds: () => boolean, otherwise: string): void {
+    const { world } = this;
+    const lastAt = world.now + CALM_MICROS;
+    const lastEvent = world.events + CALM_EVENTS;
+    while (this.goesOn() && !holds()) {
+      if (world.now > lastAt || world.events > lastEvent || this.step() === null) this.stuck = otherwise;
+    }
+  }
+
+  private allAnswered(): boolean {
+    return this.world.sessions.every((s) => s.state === 'idle');
+  }
+
+  private converged(): boolean {
+    const last = this.checks.lastChosen();
+    return this.world.nodes.every((n) => n.status !== 'up' || this.checks.appliedBy(n.id) === last);
+  }
+
+  private step(): EventRecord | null {
+    const record = this.world.step();
+    if (record !== null) this.violation = this.checks.observe(record, this.world);
+    return record;
+  }
+
+  private apply(input: Input): void {
+    const { now, events } = this.world;
+    this.journal.push({ event: events, at: now, input });
+    const record = this.world.apply(input, now);
+    this.violation = this.checks.observe(record, this.world);
+  }
+}
+
+/** Runs a journal again, with checks, up to `events` events or the first violation. */
+export function replayRun(
+  header: RunHeader,
+  journal: readonly JournalEntry[],
+  events: number,
+): { readonly violation: Violation | null; readonly digest: number } {
+  const world = makeWorld(header);
+  const checks = new Checks(world);
+  let next = 0;
+  while (world.events < events) {
+    const entry = journal[next];
+    const record = entry !== undefined && entry.event === world.events ? world.apply(entry.input, entry.at) : world.step();
+    if (entry !== undefined && record !== null && record.number === entry.event) next++;
+    if (record === null) break;
+    const violation = checks.observe(record, world);
+    if (violation !== null) return { violation, digest: world.digest() };
+  }
+  return { violation: null, digest: world.digest() };
+}

@@ -1,0 +1,161 @@
+// What a store holds, in numbers: per node the lsns of its rows, per branch the events of its journal. From it and a commit follow the puts
+// and deletes of one transaction, without reading the store. Changed only after the transaction is complete.
+import { assert } from '../base/assert.ts';
+import type { EventNumber, Lsn } from '../base/units.ts';
+import type { Commit, DiskChange, Progress, StoredRow, StoredRun } from './durable.ts';
+import { branchesText, cutText, headerText, storeEntry, type StoredEntry, type StoredText } from './stored.ts';
+import { storeRow } from './rows.ts';
+
+/** Mutable, owned by its store. */
+export interface Ledger {
+  readonly lsns: Lsn[][];
+  readonly journal: Map<number, EventNumber[]>;
+}
+
+export const makeLedger = (): Ledger => ({ lsns: [], journal: new Map() });
+
+/** One transaction in terms of the store: deletes first, then puts. */
+export interface Plan {
+  /** Rows of `node` at or above `lsn` go. */
+  readonly deleteRows: readonly { readonly node: number; readonly lsn: Lsn }[];
+  /** The journal of `branch` from its `from`th entry (0-based) on goes. */
+  readonly deleteJournal: readonly { readonly branch: number; readonly from: number }[];
+  readonly rows: readonly StoredRow[];
+  readonly journal: readonly StoredEntry[];
+  readonly meta: readonly StoredText[];
+  /** The ledger when it is done. */
+  readonly settle: () => void;
+}
+
+interface Draft {
+  readonly deleteRows: { node: number; lsn: Lsn }[];
+  readonly deleteJournal: { branch: number; from: number }[];
+  readonly rows: StoredRow[];
+  readonly journal: StoredEntry[];
+  readonly settle: (() => void)[];
+  /** Lengths when it is done. */
+  readonly nodes: { count: number; last: Lsn }[];
+  readonly entries: Map<number, number>;
+}
+
+/** @throws AssertionFailure where rows or entries would not be in order: a bug of the caller's. */
+export function planCommit(ledger: Ledger, commit: Commit, progress: Progress): Plan {
+  const draft = makeDraft(ledger);
+  assert(new Set(commit.rows.map((c) => c.node)).size === commit.rows.length, 'a commit has one change for each node');
+  for (const change of commit.rows) planDisk(ledger, change, draft);
+  for (const { branch, from } of commit.dropJournal ?? []) dropEntries(ledger, branch, from, draft);
+  if (commit.branches.length > 0)
+    for (const branch of ledger.journal.keys()) if (!commit.branches.some((b) => b.id === branch)) removeBranch(ledger, branch, draft);
+  for (const { branch, entry } of commit.journal) {
+    const n = draft.entries.get(branch) ?? 0;
+    draft.journal.push(storeEntry(branch, n, entry));
+    draft.entries.set(branch, n + 1);
+    draft.settle.push(() => eventsOf(ledger, branch).push(entry.event));
+  }
+  const meta = [cutText(commit.cut, progress, draft.nodes, draft.entries)];
+  if (commit.branches.length > 0) meta.push(branchesText(commit.branches));
+  return { ...draft, meta, settle: () => draft.settle.forEach((settle) => settle()) };
+}
+
+/** Everything anew. The store deletes all first. */
+export function planReset(ledger: Ledger, run: StoredRun, progress: Progress): Plan {
+  const fresh = makeLedger();
+  const plan = planCommit(fresh, wholeOf(run), progress);
+  const settle = (): void => {
+    plan.settle();
+    ledger.lsns.splice(0, ledger.lsns.length, ...fresh.lsns);
+    ledger.journal.clear();
+    for (const [branch, events] of fresh.journal) ledger.journal.set(branch, events);
+  };
+  return { ...plan, meta: [headerText(run), ...plan.meta], settle };
+}
+
+function wholeOf(run: StoredRun): Commit {
+  const journal = [...run.journal].flatMap(([branch, entries]) => entries.map((entry) => ({ branch, entry })));
+  const rows = run.disks.map((add, node) => ({ node, add, remove: [] }));
+  return { rows, journal, branches: run.branches, cut: run.cut };
+}
+
+function makeDraft(ledger: Ledger): Draft {
+  const nodes = ledger.lsns.map((l) => ({ count: l.length, last: l.at(-1) ?? 0 }));
+  const entries = new Map([...ledger.journal].map(([branch, events]) => [branch, events.length]));
+  return { deleteRows: [], deleteJournal: [], rows: [], journal: [], settle: [], nodes, entries };
+}
+
+function planDisk(ledger: Ledger, change: DiskChange, draft: Draft): void {
+  const { node } = change;
+  const lsns = lsnsOf(ledger, node);
+  while (draft.nodes.length <= node) draft.nodes.push({ count: 0, last: 0 });
+  const keep = keptRows(lsns, change);
+  if (keep < lsns.length) draft.deleteRows.push({ node, lsn: lsns[keep]! });
+  const added: Lsn[] = [];
+  let last = keep > 0 ? lsns[keep - 1]! : 0;
+  for (const row of change.add) {
+    const at = row.lsn > last ? -1 : indexOf(lsns, row.lsn, keep);
+    assert(at < 0 ? row.lsn > last : lsns[at] === row.lsn, 'a row is behind the last one, or takes the place of one that is stored', {
+      node,
+      lsn: row.lsn,
+      last,
+    });
+    draft.rows.push(storeRow(node, at < 0 ? last : at === 0 ? 0 : lsns[at - 1]!, row));
+    if (at >= 0) continue;
+    last = row.lsn;
+    added.push(row.lsn);
+  }
+  draft.nodes[node] = { count: keep + added.length, last };
+  draft.settle.push(() => {
+    lsns.length = keep;
+    for (const lsn of added) lsns.push(lsn);
+  });
+}
+
+// How many rows stay. Rows go from the tail only: each of the others is known by the one before it.
+function keptRows(lsns: readonly Lsn[], change: DiskChange): number {
+  let keep = change.truncate === undefined ? lsns.length : indexOf(lsns, change.truncate, lsns.length);
+  const gone = new Set(change.remove);
+  while (keep > 0 && gone.delete(lsns[keep - 1]!)) keep--;
+  for (const lsn of gone)
+    assert(lsns[indexOf(lsns, lsn, keep)] !== lsn || indexOf(lsns, lsn, keep) === keep, 'rows go from the tail only', {
+      node: change.node,
+      lsn,
+    });
+  return keep;
+}
+
+/** The place of the first lsn at or above `lsn`, below `end`. */
+function indexOf(lsns: readonly number[], lsn: number, end: number): number {
+  let low = 0;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (lsns[middle]! < lsn) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function dropEntries(ledger: Ledger, branch: number, from: EventNumber, draft: Draft): void {
+  const events = eventsOf(ledger, branch);
+  const keep = indexOf(events, from, events.length);
+  if (keep === events.length) return;
+  draft.deleteJournal.push({ branch, from: keep });
+  draft.entries.set(branch, keep);
+  draft.settle.push(() => (events.length = keep));
+}
+
+function removeBranch(ledger: Ledger, branch: number, draft: Draft): void {
+  draft.deleteJournal.push({ branch, from: 0 });
+  draft.entries.delete(branch);
+  draft.settle.push(() => ledger.journal.delete(branch));
+}
+
+function lsnsOf(ledger: Ledger, node: number): Lsn[] {
+  while (ledger.lsns.length <= node) ledger.lsns.push([]);
+  return ledger.lsns[node]!;
+}
+
+function eventsOf(ledger: Ledger, branch: number): EventNumber[] {
+  let events = ledger.journal.get(branch);
+  if (events === undefined) ledger.journal.set(branch, (events = []));
+  return events;
+}

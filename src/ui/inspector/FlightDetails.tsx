@@ -1,0 +1,127 @@
+// A message under way: what it says, field by field, where it is, and what can be done with it. It is remembered after it has ended its way.
+import { useEffect, useRef, useState } from 'react';
+import { Copy, Hourglass, Trash2 } from 'lucide-react';
+import { isClient, nameOf } from '../../base/units.ts';
+import { delayFlight, dropFlight, duplicateFlight } from '../../state/actions.ts';
+import { onPaint } from '../../state/frame-source.ts';
+import { useSaid } from '../../state/said.ts';
+import type { FlightFrame, Frame } from '../../view/frame.ts';
+import { progressOf } from '../../view/motion.ts';
+import { ballotColour, SHAPE_NAMES } from '../../view/palette.ts';
+import { Button } from '../kit/Button.tsx';
+import { formatSpan, formatTime } from '../kit/format.ts';
+import { Section } from '../kit/Panel.tsx';
+import { Sign } from '../stage/Legend.tsx';
+import { DELAY_MICROS } from '../stage/stage-menu.ts';
+import { Facts, Lead, NodeName } from './Facts.tsx';
+
+export function FlightDetails({ id, frame }: { readonly id: number; readonly frame: Frame }) {
+  const found = frame.flights.find((f) => f.id === id);
+  const [known, setKnown] = useState<FlightFrame | null>(found ?? null);
+  if (found !== undefined && found !== known) setKnown(found);
+  const readOnly = useSaid((s) => s.run?.readOnly === true);
+  const f = found ?? known;
+  if (f === null) return <Lead>This message is not under way at the moment shown.</Lead>;
+  const gone = found === undefined;
+  return (
+    <div className="inspector-body">
+      <div className="inspector-top">
+        <p className="inspector-state" style={{ color: ballotColour(f.ballot) }}>
+          <Sign shape={f.shape} answer={f.answer} />
+          {f.type}
+          {f.duplicate && <span className="inspector-tag">a copy</span>}
+        </p>
+        <p className="inspector-way">
+          <Name of={f.from} /> to <Name of={f.to} />
+          <span>
+            {SHAPE_NAMES[f.shape]}, {f.answer ? 'an answer' : 'a question'}
+          </span>
+        </p>
+        {gone ? <Gone flight={f} at={frame.at} /> : <OnTheWay flight={f} />}
+        <FlightActs id={id} disabled={gone || readOnly} />
+      </div>
+      <Section title="What it says">
+        <Facts facts={f.fields} />
+      </Section>
+      <Section title="Its way">
+        <Facts
+          facts={[
+            ['Sent', `${formatTime(f.sentAt)} ms`],
+            ['Arrives', `${formatTime(f.arrivesAt)} ms, unless it is lost`],
+            ['Takes', formatSpan(f.arrivesAt - f.sentAt)],
+            ...(f.command === '' ? [] : [['Command', f.command] as const]),
+          ]}
+        />
+      </Section>
+    </div>
+  );
+}
+
+const Name = ({ of: address }: { readonly of: number }) => (isClient(address) ? <b>{nameOf(address)}</b> : <NodeName id={address} />);
+
+function Gone({ flight, at }: { readonly flight: FlightFrame; readonly at: number }) {
+  const early = at < flight.sentAt;
+  return (
+    <Lead>{early ? 'It has not been sent yet at the moment shown.' : 'It has ended its way. Step back to see it under way again.'}</Lead>
+  );
+}
+
+/** How far it has come; the bar's width is painted. */
+function OnTheWay({ flight }: { readonly flight: FlightFrame }) {
+  const bar = useRef<HTMLSpanElement>(null);
+  const left = useRef<HTMLSpanElement>(null);
+  useEffect(
+    () =>
+      onPaint((_, t) => {
+        if (bar.current !== null) bar.current.style.transform = `scaleX(${progressOf(flight, t).toFixed(4)})`;
+        if (left.current !== null) left.current.textContent = `${formatSpan(Math.max(0, flight.arrivesAt - t))} left`;
+      }),
+    [flight],
+  );
+  return (
+    <div className="inspector-progress">
+      <span className="inspector-track">
+        <span ref={bar} style={{ background: ballotColour(flight.ballot) }} />
+      </span>
+      <span ref={left} className="inspector-left" />
+    </div>
+  );
+}
+
+function FlightActs({ id, disabled }: { readonly id: number; readonly disabled: boolean }) {
+  return (
+    <div className="inspector-acts" role="group" aria-label="Acts on this message">
+      <Button
+        icon={Trash2}
+        size="sm"
+        look="danger"
+        keys="drop"
+        disabled={disabled}
+        tooltip="It never arrives."
+        onClick={() => void dropFlight(id)}
+      >
+        Drop
+      </Button>
+      <Button
+        icon={Hourglass}
+        size="sm"
+        keys="delay"
+        disabled={disabled}
+        tooltip="It arrives 20 ms later."
+        onClick={() => void delayFlight(id, DELAY_MICROS)}
+      >
+        Delay by 20 ms
+      </Button>
+      <Button
+        icon={Copy}
+        size="sm"
+        keys="duplicate"
+        disabled={disabled}
+        tooltip="A copy of it sets out now."
+        onClick={() => void duplicateFlight(id)}
+      >
+        Send twice
+      </Button>
+    </div>
+  );
+}

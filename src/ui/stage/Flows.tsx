@@ -1,0 +1,77 @@
+// Messages as flows: at high speed, or where there are very many, each direction of each link shows how many are under way on it now.
+import type { FlightFrame, Frame } from '../../view/frame.ts';
+import type { StageLayout } from '../../view/layout.ts';
+import { bent, pointOn, svgPath } from '../../view/motion.ts';
+import { ballotColour } from '../../view/palette.ts';
+import { boxOf, clientPlaces, type ClientGroup } from './places.ts';
+
+/** A message that crosses a link faster than this cannot be followed. */
+const FOLLOWED_MILLIS = 60;
+/** More messages than this cannot be told apart. */
+const TOLD_APART = 60;
+const BEND = 0.11;
+
+/** Whether the stage shows flows now; a sentence that says why, or ''. */
+export function flowsReason(frame: Frame, playing: boolean, speed: number): string {
+  const crossing = frame.config.delayMicros / 1000 / speed;
+  if (playing && crossing < FOLLOWED_MILLIS) return 'Too fast to follow one by one: each line counts the messages under way on its link.';
+  if (frame.flightCount > TOLD_APART) return `${frame.flightCount} messages are under way: each line counts those on its link.`;
+  return '';
+}
+
+interface Flow {
+  readonly from: number;
+  readonly to: number;
+  count: number;
+  first: FlightFrame;
+}
+
+export function Flows({
+  frame,
+  groups,
+  layout,
+  unit,
+}: {
+  readonly frame: Frame;
+  readonly groups: readonly ClientGroup[];
+  readonly layout: StageLayout;
+  readonly unit: number;
+}) {
+  const places = clientPlaces(groups);
+  return (
+    <g className="stage-flows" aria-hidden>
+      {flowsOf(frame.flights).map((flow) => {
+        const from = boxOf(layout, places, flow.from);
+        const to = boxOf(layout, places, flow.to);
+        if (from === undefined || to === undefined) return null;
+        const path = bent(from, to, BEND);
+        const at = pointOn(path, 0.5);
+        const text = String(flow.count);
+        const width = unit * (text.length * 0.6 + 0.9);
+        return (
+          <g key={`${flow.from}>${flow.to}`} style={{ color: ballotColour(flow.first.ballot) }}>
+            <path d={svgPath(path)} strokeWidth={Math.min(7, 1 + flow.count * 0.8)} />
+            <g transform={`translate(${at.x} ${at.y})`} style={{ fontSize: `${unit}px` }}>
+              <rect x={-width / 2} y={-unit * 0.8} width={width} height={unit * 1.6} rx={unit * 0.8} />
+              <text y={unit * 0.36}>{text}</text>
+            </g>
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+function flowsOf(flights: readonly FlightFrame[]): Flow[] {
+  const flows = new Map<string, Flow>();
+  for (const f of flights) {
+    const key = `${f.from}>${f.to}`;
+    const flow = flows.get(key);
+    if (flow === undefined) flows.set(key, { from: f.from, to: f.to, count: 1, first: f });
+    else {
+      flow.count++;
+      if (flow.first.ballot === null) flow.first = f;
+    }
+  }
+  return [...flows.values()];
+}

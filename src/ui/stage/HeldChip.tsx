@@ -1,0 +1,49 @@
+// The messages that a node's disk holds back, hanging on its card: they leave when the sync is done.
+import type { FlightShape, HeldFrame, NodeFrame } from '../../view/frame.ts';
+import type { Box } from '../../view/layout.ts';
+import { ballotColour, shapeOutline } from '../../view/palette.ts';
+
+const SIGNS_SHOWN = 3;
+const LONGEST_LABEL = 13;
+
+export interface HeldChipProps {
+  readonly node: NodeFrame;
+  readonly box: Box;
+  readonly unit: number;
+  readonly words: boolean;
+}
+
+export function HeldChip({ node, box, unit, words }: HeldChipProps) {
+  const { held, heldCount } = node.disk;
+  const signs = held.slice(0, SIGNS_SHOWN);
+  const text = heldText(held, heldCount, words);
+  const width = unit * (0.9 + signs.length * 1.15 + text.length * 0.56);
+  const x = box.w - width - unit * 0.7;
+  return (
+    <g className="stage-held" transform={`translate(${x} ${box.h + unit * 0.15})`}>
+      <rect y={-unit * 0.95} width={width} height={unit * 1.9} rx={unit * 0.95} />
+      {signs.map((h, i) => (
+        <path
+          key={i}
+          transform={`translate(${unit * (0.95 + i * 1.15)} 0)`}
+          d={shapeOutline(shapeOf(h), unit * 0.42)}
+          data-kind={QUESTIONS.has(h.type) ? 'question' : 'answer'}
+          style={{ color: ballotColour(h.ballot) }}
+        />
+      ))}
+      <text x={unit * (0.5 + signs.length * 1.15)} y={unit * 0.35}>
+        {text}
+      </text>
+    </g>
+  );
+}
+
+function heldText(held: readonly HeldFrame[], count: number, words: boolean): string {
+  const first = held[0]?.label ?? '';
+  const same = held.every((h) => h.label === first) && held.length === count;
+  if (words && same && first.length <= LONGEST_LABEL) return count === 1 ? first : `${count} × ${first.split(' ')[0]}`;
+  return words ? `${count} held` : String(count);
+}
+
+const QUESTIONS = new Set(['Prepare', 'Accept']);
+const shapeOf = (h: HeldFrame): FlightShape => (h.type === 'Promise' || h.type === 'Prepare' ? 'phase1' : 'phase2');

@@ -1,0 +1,77 @@
+// The stage: the cluster as a ring of nodes, with everything that flies between them. Its head says who leads; sentences beside it say the
+// same to those who do not see it. Acts on nodes and messages are a click, a menu or a key away.
+import { useMemo, useRef, useState } from 'react';
+import { Network } from 'lucide-react';
+import { useSaid } from '../../state/said.ts';
+import { latestFrame } from '../../state/frame-source.ts';
+import type { Frame } from '../../view/frame.ts';
+import { leaderSentence, stageText } from '../../view/stage-text.ts';
+import { EmptyState } from '../kit/EmptyState.tsx';
+import { ContextMenu, type MenuItem } from '../kit/Menu.tsx';
+import { Panel } from '../kit/Panel.tsx';
+import { flowsReason } from './Flows.tsx';
+import { Legend } from './Legend.tsx';
+import { menuFor, targetOf } from './stage-menu.ts';
+import { StagePicture } from './StagePicture.tsx';
+import { useStageSize } from './use-size.ts';
+import './stage.css';
+import './flights.css';
+
+export function Stage() {
+  const frame = useSaid((s) => s.frame);
+  return (
+    <Panel title="Cluster" note={frame === null ? undefined : <LeaderNote frame={frame} />} actions={<Legend />} flush className="stage">
+      {frame === null ? <Waiting /> : <Picture frame={frame} />}
+    </Panel>
+  );
+}
+
+function LeaderNote({ frame }: { readonly frame: Frame }) {
+  if (frame.leader === null) return <span>{leaderSentence(frame)}</span>;
+  return (
+    <span>
+      n{frame.leader.node} leads ballot{' '}
+      <b className="mono stage-note-ballot" data-node={frame.leader.ballot.node}>
+        {frame.leader.ballot.text}
+      </b>
+    </span>
+  );
+}
+
+function Waiting() {
+  const engine = useSaid((s) => s.engine);
+  if (engine === 'stopped')
+    return <EmptyState icon={Network} title="The engine is not running" text="The notice beside it says why, and how to start it again." />;
+  return <EmptyState icon={Network} title="The cluster is starting" text="Its nodes read their disks." />;
+}
+
+function Picture({ frame }: { readonly frame: Frame }) {
+  const ref = useRef<HTMLDivElement>(null);
+  const size = useStageSize(ref);
+  const [items, setItems] = useState<readonly MenuItem[]>([]);
+  const playing = useSaid((s) => s.playing);
+  const speed = useSaid((s) => s.speed);
+  const reason = flowsReason(frame, playing, speed);
+  const openMenu = (e: { target: EventTarget | null }): void =>
+    setItems(menuFor(targetOf(e.target), latestFrame(), useSaid.getState().run?.readOnly === true));
+  return (
+    <ContextMenu items={items}>
+      <div ref={ref} className="stage-body" onContextMenuCapture={openMenu}>
+        {size !== null && size.width > 0 && size.height > 0 && <StagePicture frame={frame} size={size} flows={reason !== ''} />}
+        {reason !== '' && <p className="stage-flow-note">{reason}</p>}
+        <TextTwin frame={frame} />
+      </div>
+    </ContextMenu>
+  );
+}
+
+function TextTwin({ frame }: { readonly frame: Frame }) {
+  const sentences = useMemo(() => stageText(frame), [frame]);
+  return (
+    <ul className="unseen" aria-label="The stage in sentences">
+      {sentences.map((s, i) => (
+        <li key={i}>{s}</li>
+      ))}
+    </ul>
+  );
+}

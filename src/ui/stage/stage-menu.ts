@@ -1,0 +1,118 @@
+// What can be done with the thing under the pointer, or under the focus: the items of the stage's context menu.
+import { Copy, Hourglass, Pause, Play, Power, PowerOff, Timer, Trash2, Unlink, Waypoints } from 'lucide-react';
+import {
+  campaign,
+  crash,
+  delayFlight,
+  dropFlight,
+  duplicateFlight,
+  heal,
+  isolate,
+  pauseNode,
+  restart,
+  resumeNode,
+} from '../../state/actions.ts';
+import type { Frame, NodeFrame } from '../../view/frame.ts';
+import { flightWords, stateWords } from '../../view/stage-text.ts';
+import type { MenuItem } from '../kit/Menu.tsx';
+
+export const DELAY_MICROS = 20_000;
+
+export type Target =
+  | { readonly kind: 'node'; readonly node: number }
+  | { readonly kind: 'flight'; readonly flight: number }
+  | { readonly kind: 'client'; readonly client: number }
+  | null;
+
+/** What an element of the stage belongs to. */
+export function targetOf(element: EventTarget | null): Target {
+  const found = element instanceof Element ? element.closest<SVGElement>('[data-card],[data-flight],[data-client]') : null;
+  if (found === null) return null;
+  const { card, flight, client } = found.dataset;
+  if (card !== undefined) return { kind: 'node', node: Number(card) };
+  if (flight !== undefined) return { kind: 'flight', flight: Number(flight) };
+  return client === undefined ? null : { kind: 'client', client: Number(client) };
+}
+
+export function menuFor(target: Target, frame: Frame | null, readOnly: boolean): readonly MenuItem[] {
+  if (frame === null) return [];
+  const items = itemsFor(target, frame);
+  if (!readOnly) return items;
+  return [
+    ...items.map((i) => (typeof i === 'object' && 'run' in i ? { ...i, disabled: true } : i)),
+    { heading: 'This run is open elsewhere: it can be looked at only.' },
+  ];
+}
+
+function itemsFor(target: Target, frame: Frame): readonly MenuItem[] {
+  if (target?.kind === 'node') {
+    const node = frame.nodes.find((n) => n.id === target.node);
+    if (node !== undefined) return nodeItems(node, frame);
+  }
+  if (target?.kind === 'flight') return flightItems(target.flight, frame);
+  return [healItem(frame)];
+}
+
+function nodeItems(n: NodeFrame, frame: Frame): readonly MenuItem[] {
+  const { id } = n;
+  const up = n.status === 'up';
+  return [
+    { heading: `n${id}, ${stateWords(n)}` },
+    n.status === 'crashed'
+      ? {
+          label: `Restart n${id}`,
+          sentence: 'It comes up with what its disk holds, and nothing else.',
+          icon: Power,
+          keys: 'restart',
+          run: () => void restart(id),
+        }
+      : {
+          label: `Crash n${id}`,
+          sentence: 'Memory and unsynced rows are lost.',
+          icon: PowerOff,
+          keys: 'crash',
+          danger: true,
+          run: () => void crash(id),
+        },
+    n.status === 'paused'
+      ? { label: `Resume n${id}`, sentence: 'It handles what has waited.', icon: Play, keys: 'sleep', run: () => void resumeNode(id) }
+      : {
+          label: `Pause n${id}`,
+          sentence: 'It handles nothing until it is resumed; nothing is lost.',
+          icon: Pause,
+          keys: 'sleep',
+          disabled: !up,
+          run: () => void pauseNode(id),
+        },
+    'line',
+    { label: `Cut n${id} off`, sentence: 'All its links, both ways.', icon: Unlink, keys: 'isolate', run: () => void isolate(id) },
+    healItem(frame),
+    {
+      label: `Let n${id} stand for election`,
+      sentence: 'As if its time-out fired now.',
+      icon: Timer,
+      disabled: !up || n.role === 'leader',
+      run: () => void campaign(id),
+    },
+  ];
+}
+
+const healItem = (frame: Frame): MenuItem => ({
+  label: 'Mend every link',
+  sentence: frame.cuts.length === 0 ? 'No link is cut.' : undefined,
+  icon: Waypoints,
+  keys: 'heal',
+  disabled: frame.cuts.length === 0,
+  run: () => void heal(),
+});
+
+function flightItems(id: number, frame: Frame): readonly MenuItem[] {
+  const f = frame.flights.find((x) => x.id === id);
+  if (f === undefined) return [{ heading: 'This message has ended its way.' }];
+  return [
+    { heading: flightWords(f) },
+    { label: 'Drop it', sentence: 'It never arrives.', icon: Trash2, keys: 'drop', danger: true, run: () => void dropFlight(id) },
+    { label: 'Delay it by 20 ms', icon: Hourglass, keys: 'delay', run: () => void delayFlight(id, DELAY_MICROS) },
+    { label: 'Send it twice', sentence: 'A copy sets out now.', icon: Copy, keys: 'duplicate', run: () => void duplicateFlight(id) },
+  ];
+}

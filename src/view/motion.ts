@@ -1,0 +1,92 @@
+// Where a message is at virtual time t: a pure function of its frame, the layout and t, so that scrubbing, stepping and playing show the same.
+// Questions and answers bend to different sides; messages about different slots take different lanes.
+import type { Micros } from '../base/units.ts';
+import type { FlightFrame } from './frame.ts';
+import type { Box } from './layout.ts';
+
+/** A quadratic Bézier curve, from card to card. */
+export interface Path {
+  readonly x0: number;
+  readonly y0: number;
+  readonly cx: number;
+  readonly cy: number;
+  readonly x1: number;
+  readonly y1: number;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** How far a path bends, as a share of its length. A direction has its own side: a question and its answer are on different ones. */
+const BEND = { question: 0.13, answer: 0.2 } as const;
+/** Neighbouring slots bend this much more, in three lanes. */
+const LANE = 0.055;
+const LANES = 3;
+const MAX_BEND_SHARE = 0.36;
+/** Of the way to the place where it is lost, a message fades over this share. */
+const FADE_FROM = 0.45;
+
+/** The way of a flight between two cards. */
+export function pathOf(f: Pick<FlightFrame, 'answer' | 'slot' | 'shape'>, from: Box, to: Box): Path {
+  const lane = f.shape === 'phase2' ? f.slot % LANES : f.shape === 'heartbeat' ? -1 : 0;
+  return bent(from, to, (f.answer ? BEND.answer : BEND.question) + lane * LANE);
+}
+
+/** A path that bends to the left of its own direction by `share` of its length. */
+export function bent(from: Box, to: Box, share: number): Path {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  const bend = Math.min(share, MAX_BEND_SHARE);
+  const cx = (from.x + to.x) / 2 + dy * bend;
+  const cy = (from.y + to.y) / 2 - dx * bend;
+  const start = edgeOf(from, cx, cy);
+  const end = edgeOf(to, cx, cy);
+  return { x0: start.x, y0: start.y, cx, cy, x1: end.x, y1: end.y };
+}
+
+/** Where the way from the middle of a box towards a point leaves the box. */
+function edgeOf(box: Box, x: number, y: number): Point {
+  const dx = x - box.x;
+  const dy = y - box.y;
+  const k = Math.min(dx === 0 ? Infinity : box.w / 2 / Math.abs(dx), dy === 0 ? Infinity : box.h / 2 / Math.abs(dy), 1);
+  return { x: box.x + dx * k, y: box.y + dy * k };
+}
+
+/** The point at share p of a path, 0 to 1. */
+export function pointOn(path: Path, p: number): Point {
+  const q = 1 - p;
+  return {
+    x: q * q * path.x0 + 2 * q * p * path.cx + p * p * path.x1,
+    y: q * q * path.y0 + 2 * q * p * path.cy + p * p * path.y1,
+  };
+}
+
+export const svgPath = (p: Path): string => `M${round(p.x0)} ${round(p.y0)}Q${round(p.cx)} ${round(p.cy)} ${round(p.x1)} ${round(p.y1)}`;
+
+const round = (n: number): number => Math.round(n * 10) / 10;
+
+/** How much of its way a message has behind it at t, 0 to 1. One that is lost stops where it is lost. */
+export function progressOf(f: Pick<FlightFrame, 'sentAt' | 'arrivesAt' | 'lostAt'>, t: Micros): number {
+  const whole = Math.max(1, f.arrivesAt - f.sentAt);
+  const p = (t - f.sentAt) / whole;
+  const end = f.lostAt === undefined ? 1 : (f.lostAt - f.sentAt) / whole;
+  return Math.min(Math.max(p, 0), Math.max(0, Math.min(end, 1)));
+}
+
+/** How much of a message is to be seen at t: all of it, unless it is on its way to being lost. */
+export function visibilityOf(f: Pick<FlightFrame, 'sentAt' | 'lostAt'>, t: Micros): number {
+  if (f.lostAt === undefined) return 1;
+  const share = (t - f.sentAt) / Math.max(1, f.lostAt - f.sentAt);
+  return Math.min(1, Math.max(0, (1 - share) / (1 - FADE_FROM)));
+}
+
+/** With reduced motion a message stands at three places on its way: near its sender, half-way, near its receiver. */
+export function threePlaces(p: number): number {
+  if (p < 1 / 3) return 1 / 6;
+  return p < 2 / 3 ? 1 / 2 : 5 / 6;
+}
+
+/** The share of a span that is over at t, 0 to 1. */
+export const shareOf = (from: Micros, to: Micros, t: Micros): number => Math.min(1, Math.max(0, (t - from) / Math.max(1, to - from)));

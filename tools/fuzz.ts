@@ -1,0 +1,261 @@
+// npm run fuzz: runs seeds of random worlds with random faults under the checks and demands that every request be answered in the end.
+// Exit 0: nothing found. 1: something found, printed with seed, event, invariant, explanation and the facts. 2: not understood.
+import { fork } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { SWITCH_NAMES, SWITCHES, type SwitchName } from '../src/paxos/switches.ts';
+import { runSeed, SEARCH_DEFAULTS, type Outcome } from '../src/sim/search/run-seed.ts';
+import { shrink } from '../src/sim/search/shrink.ts';
+
+const USAGE = `npm run fuzz -- [--seeds 1..10000] [--switch NAME] [--jobs N] [--events N] [--all] [--out FILE] [--json]
+
+  --seeds A..B   the seeds to run (1..1000)
+  --switch NAME  run deliberately broken worlds: ${SWITCH_NAMES.join(', ')}
+  --jobs N       processes (1)
+  --events N     events under fire in one seed, at most (${SEARCH_DEFAULTS.maxEvents})
+  --all          go on after something is found, and count what is found by which check
+  --out FILE     write the run that was found, made smaller: its header, its inputs and the violation
+  --json         the result as JSON on standard output`;
+
+interface Options {
+  readonly first: number;
+  readonly last: number;
+  readonly switches: readonly SwitchName[];
+  readonly jobs: number;
+  readonly maxEvents: number;
+  readonly all: boolean;
+  readonly out: string | null;
+  readonly json: boolean;
+}
+
+/** What a job says of its seeds so far. */
+interface Tally {
+  seeds: number;
+  events: number;
+  inputs: number;
+  chosen: number;
+  tried: Record<string, number>;
+  /** By invariant, or `stuck`, `failed`: how many seeds, and the lowest. */
+  found: Record<string, { count: number; seed: number }>;
+  /** The outcome of the lowest seed in which something was found. */
+  worst: Outcome | null;
+}
+type FromJob = { readonly kind: 'tally'; readonly job: number; readonly tally: Tally; readonly done: boolean };
+type ToJob = { readonly kind: 'go'; readonly job: number; readonly options: Options } | { readonly kind: 'limit'; readonly seed: number };
+
+const REPORT_EVERY = 25;
+
+function main(): void {
+  const options = readOptions(process.argv.slice(2));
+  if (typeof options === 'string') {
+    process.stderr.write(`${options}\n\n${USAGE}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  void runJobs(options).then((tally) => finish(options, tally));
+}
+
+/** The options, or what was not understood. */
+function readOptions(args: readonly string[]): Options | string {
+  const options = {
+    first: 1,
+    last: 1000,
+    switches: [] as SwitchName[],
+    jobs: 1,
+    maxEvents: SEARCH_DEFAULTS.maxEvents,
+    all: false,
+    out: null as string | null,
+    json: false,
+  };
+  for (let i = 0; i < args.length; i++) {
+    const name = args[i]!;
+    if (name === '--all') options.all = true;
+    else if (name === '--json') options.json = true;
+    else {
+      const wrong = readValue(options, name, args[++i]);
+      if (wrong !== null) return wrong;
+    }
+  }
+  return options;
+}
+
+function readValue(
+  o: { first: number; last: number; switches: SwitchName[]; jobs: number; maxEvents: number; out: string | null },
+  name: string,
+  value: string | undefined,
+): string | null {
+  const number = value !== undefined && /^\d{1,10}$/.test(value) ? Number(value) : null;
+  switch (name) {
+    case '--seeds': {
+      const range = /^(\d{1,10})\.\.(\d{1,10})$/.exec(value ?? '');
+      if (range === null || Number(range[1]) > Number(range[2])) return `--seeds is ${value ?? 'missing'}; expected a range like 1..1000.`;
+      o.first = Number(range[1]);
+      o.last = Number(range[2]);
+      return null;
+    }
+    case '--switch':
+      if (value === undefined || !Object.hasOwn(SWITCHES, value))
+        return `--switch is ${value ?? 'missing'}; expected one of ${SWITCH_NAMES.join(', ')}.`;
+      o.switches.push(value as SwitchName);
+      return null;
+    case '--jobs':
+      if (number === null || number < 1 || number > 64) return `--jobs is ${value ?? 'missing'}; expected 1 to 64.`;
+      o.jobs = number;
+      return null;
+    case '--events':
+      if (number === null || number < 100 || number > 1_000_000) return `--events is ${value ?? 'missing'}; expected 100 to 1000000.`;
+      o.maxEvents = number;
+      return null;
+    case '--out':
+      if (value === undefined) return '--out is missing its file.';
+      o.out = value;
+      return null;
+    default:
+      return `${name} is not an option.`;
+  }
+}
+
+// Job i runs the seeds first + i, first + i + jobs, …; when one finds something, the others go on only to the seeds below it.
+function runJobs(options: Options): Promise<Tally> {
+  const tallies = Array.from({ length: options.jobs }, emptyTally);
+  const began = Date.now();
+  let running = options.jobs;
+  return new Promise((resolve) => {
+    const children = tallies.map((_, job) => {
+      const child = fork(fileURLToPath(import.meta.url), ['--as-job'], { execArgv: process.execArgv });
+      child.on('message', (m: FromJob) => {
+        tallies[job] = m.tally;
+        const { worst } = m.tally;
+        if (worst !== null && !options.all) for (const c of children) c.send({ kind: 'limit', seed: worst.seed } satisfies ToJob);
+        showProgress(options, merge(tallies), began);
+        if (m.done && --running === 0) {
+          for (const c of children) c.disconnect();
+          resolve(merge(tallies));
+        }
+      });
+      child.on('exit', (code) => {
+        if (code !== 0) throw new Error(`job ${job} ended with ${code}`);
+      });
+      child.send({ kind: 'go', job, options } satisfies ToJob);
+      return child;
+    });
+  });
+}
+
+function asJob(): void {
+  let limit = Infinity;
+  process.on('message', (m: ToJob) => {
+    if (m.kind === 'limit') limit = Math.min(limit, m.seed);
+    else runSlice(m.options, m.job, m.options.first + m.job, emptyTally(), () => limit);
+  });
+}
+
+// A few seeds at a time, so that a limit from the other jobs is heard.
+function runSlice(options: Options, job: number, from: number, tally: Tally, limit: () => number): void {
+  let seed = from;
+  for (
+    let i = 0;
+    i < REPORT_EVERY && seed <= options.last && seed < limit() && (options.all || tally.worst === null);
+    i++, seed += options.jobs
+  )
+    count(tally, runSeed(seed, { switches: options.switches, maxEvents: options.maxEvents }), options);
+  const done = seed > options.last || seed >= limit() || (!options.all && tally.worst !== null);
+  process.send!({ kind: 'tally', job, tally, done } satisfies FromJob);
+  if (!done) setImmediate(() => runSlice(options, job, seed, tally, limit));
+}
+
+const emptyTally = (): Tally => ({ seeds: 0, events: 0, inputs: 0, chosen: 0, tried: {}, found: {}, worst: null });
+
+function count(t: Tally, o: Outcome, options: Options): void {
+  t.seeds++;
+  t.events += o.events;
+  t.inputs += o.journal.length;
+  t.chosen += o.chosen;
+  for (const [id, n] of Object.entries(o.tried)) t.tried[id] = (t.tried[id] ?? 0) + n;
+  if (o.kind === 'held' || (options.switches.length > 0 && o.kind !== 'violation')) return; // a broken world may well get stuck
+  const by = o.violation?.invariant ?? o.kind;
+  t.found[by] = { count: (t.found[by]?.count ?? 0) + 1, seed: Math.min(t.found[by]?.seed ?? o.seed, o.seed) };
+  if (t.worst === null || o.seed < t.worst.seed) t.worst = o;
+}
+
+function merge(tallies: readonly Tally[]): Tally {
+  const all = emptyTally();
+  for (const t of tallies) {
+    all.seeds += t.seeds;
+    all.events += t.events;
+    all.inputs += t.inputs;
+    all.chosen += t.chosen;
+    for (const [id, n] of Object.entries(t.tried)) all.tried[id] = (all.tried[id] ?? 0) + n;
+    for (const [by, f] of Object.entries(t.found))
+      all.found[by] = { count: (all.found[by]?.count ?? 0) + f.count, seed: Math.min(all.found[by]?.seed ?? f.seed, f.seed) };
+    if (t.worst !== null && (all.worst === null || t.worst.seed < all.worst.seed)) all.worst = t.worst;
+  }
+  return all;
+}
+
+function showProgress(options: Options, t: Tally, began: number): void {
+  const total = options.last - options.first + 1;
+  const seconds = (Date.now() - began) / 1000;
+  const line = `${t.seeds} of ${total} seeds · ${(t.events / 1e6).toFixed(1)} million events · ${t.chosen} slots chosen · ${seconds.toFixed(0)} s`;
+  process.stderr.write(process.stderr.isTTY ? `\r${line}` : t.seeds % 500 === 0 || t.seeds === total ? `${line}\n` : '');
+}
+
+function finish(options: Options, t: Tally): void {
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  const o = t.worst;
+  process.exitCode = o === null ? 0 : 1;
+  const small = o?.violation ? shrink({ header: o.header, journal: o.journal, violation: o.violation }) : null;
+  if (options.out !== null && o !== null)
+    writeFileSync(options.out, JSON.stringify(small ?? { header: o.header, journal: o.journal, why: o.why }, null, 1));
+  const { worst: _, ...rest } = t;
+  if (options.json) {
+    const first = o && {
+      seed: o.seed,
+      kind: o.kind,
+      event: o.violation?.event ?? o.events,
+      violation: o.violation,
+      why: o.why,
+      header: o.header,
+      journal: o.journal,
+      small,
+    };
+    process.stdout.write(`${JSON.stringify({ ...rest, switches: options.switches, first }, null, 1)}\n`);
+    return;
+  }
+  process.stdout.write(`${inWords(options, t, small?.journal.length ?? null, small?.violation.event ?? null)}\n`);
+}
+
+function inWords(options: Options, t: Tally, smallInputs: number | null, smallEvent: number | null): string {
+  const o = t.worst;
+  const broken = options.switches.map((s) => `${s}: ${SWITCHES[s]}`);
+  const ran = `${t.seeds} seeds, ${t.events} events, ${t.inputs} faults and other inputs, ${t.chosen} slots chosen.`;
+  if (o === null)
+    return [
+      ...broken,
+      `Nothing found in ${ran}`,
+      `Tried: ${Object.entries(t.tried)
+        .map(([id, n]) => `${id} ${n}`)
+        .join(' · ')}.`,
+    ].join('\n');
+  const lines = [
+    ...broken,
+    `Found in seed ${o.seed} (${o.header.config.nodes} nodes, ${o.header.config.election} elections), after ${ran}`,
+  ];
+  if (o.violation !== null) {
+    const { invariant, event, says, facts, slot, nodes } = o.violation;
+    lines.push(
+      `${invariant} violated at event ${event}${slot === null ? '' : `, slot ${slot}`}, by ${nodes.map((n) => `n${n}`).join(' ')}: ${says}`,
+      `  ${facts[0]}`,
+      `  ${facts[1]}`,
+    );
+  } else lines.push(`${o.kind} at event ${o.events}: ${o.why}.`);
+  if (smallInputs !== null)
+    lines.push(
+      `Made smaller: ${smallInputs} inputs instead of ${o.journal.length}, violated at event ${smallEvent} (--out FILE writes it).`,
+    );
+  if (options.all) lines.push(...Object.entries(t.found).map(([by, f]) => `${by}: ${f.count} seeds, the first ${f.seed}`));
+  return lines.join('\n');
+}
+
+if (process.argv.includes('--as-job')) asJob();
+else main();
