@@ -2,6 +2,7 @@
 // running world (as a journalled input) or needs a new one. Controls, schema, scenarios and documentation are all made from this table.
 import type { Micros, NodeId } from '../base/units.ts';
 import { refuse, ok, type Result } from '../base/result.ts';
+import type { ReadMode } from '../paxos/messages.ts';
 import { SWITCH_NAMES, type SwitchName } from '../paxos/switches.ts';
 
 export interface Config {
@@ -13,6 +14,30 @@ export interface Config {
   readonly resendMicros: Micros;
   readonly catchUpMicros: Micros;
   readonly window: number;
+  readonly alpha: number;
+  readonly batchSize: number;
+  readonly batchMicros: Micros;
+  readonly checkpointEvery: number;
+  readonly checkpointPolicy: 'own' | 'coordinated';
+  readonly checkpointMode: 'blocking' | 'background' | 'idle';
+  readonly serialiseMicrosPerKib: Micros;
+  readonly checkpointWaitMicros: Micros;
+  readonly leaseMicros: Micros;
+  readonly followerLeaseMicros: Micros;
+  readonly driftPpm: number;
+  readonly clockOffsetMicros: Micros;
+  readonly receiveMicros: Micros;
+  readonly sendMicros: Micros;
+  readonly delayShape: 'uniform' | 'heavy';
+  readonly bandwidthKibPerSecond: number;
+  readonly syncPolicy: 'group' | 'each' | 'early' | 'background';
+  readonly battery: boolean;
+  readonly stallPpm: number;
+  readonly stallMicros: Micros;
+  readonly load: 'closed' | 'open';
+  readonly openPerSecond: number;
+  readonly readMode: ReadMode;
+  readonly hotPercent: number;
   readonly delayMicros: Micros;
   readonly jitterMicros: Micros;
   readonly lossPpm: number;
@@ -55,6 +80,8 @@ export type FieldSpec = (NumberField | ChoiceField | FlagField) & {
   /** Whether it takes effect in the running world. Otherwise it needs a new one. */
   readonly live: boolean;
   readonly group: 'cluster' | 'network' | 'disks' | 'clients';
+  /** A heading inside the group; none: the group's first fields. */
+  readonly part?: string;
 };
 
 const micros = (min: number, max: number): NumberField => ({ type: 'number', unit: 'µs', min, max });
@@ -78,6 +105,45 @@ export const FIELDS: Readonly<Record<FieldName, FieldSpec>> = {
   resendMicros: { ...micros(2_000, 10_000_000), label: 'Send again after', does: 'How long a node waits for an answer before it sends a message again.', live: true, group: 'cluster' },
   catchUpMicros: { ...micros(1_000, 10_000_000), label: 'Ask after', does: 'How long a follower waits for an entry that it was told is chosen before it asks for it.', live: true, group: 'cluster' },
   window: { ...count(1, 64), label: 'Window α', does: 'How many slots beyond the commit index a leader may have open.', live: true, group: 'cluster' },
+  alpha: { ...count(1, 64), label: 'α', does: 'No slot is proposed in that lies further than this beyond the commit index; a new configuration governs so many slots after its own.', live: false, group: 'cluster' },
+  batchSize: { ...count(1, 64), label: 'Batch, commands', does: 'How many commands the leader puts into one entry at most.', live: true, group: 'cluster', part: 'Batching' },
+  batchMicros: { ...micros(0, 1_000_000), label: 'Batch, time', does: 'How long the leader waits for a batch to fill.', live: true, group: 'cluster', part: 'Batching' },
+  checkpointEvery: { ...count(0, 100_000), label: 'Checkpoint every', does: 'After how many applied slots a checkpoint is taken (0: never).', live: true, group: 'cluster', part: 'Checkpoints' },
+  checkpointPolicy: {
+    type: 'choice',
+    choices: ['own', 'coordinated'],
+    label: 'Whose checkpoint',
+    does: 'Own: each node by itself, and cuts its log when it is saved. Coordinated: the leader names a slot and says when logs are cut.',
+    live: true,
+    group: 'cluster',
+    part: 'Checkpoints',
+  },
+  checkpointMode: {
+    type: 'choice',
+    choices: ['blocking', 'background', 'idle'],
+    label: 'How it is taken',
+    does: 'Blocking: the node does nothing else meanwhile. Background: a frozen copy is written. Idle: in the background, when nothing has been applied for a while.',
+    live: true,
+    group: 'cluster',
+    part: 'Checkpoints',
+  },
+  serialiseMicrosPerKib: { ...micros(0, 1_000_000), label: 'Serialising 1 KiB', does: 'How long a node needs to serialise a KiB of state.', live: true, group: 'cluster', part: 'Checkpoints' },
+  checkpointWaitMicros: { ...micros(1_000, 60_000_000), label: 'Waits at most', does: 'Coordinated: how long the leader waits for slow nodes before it cuts with a quorum. Idle: how long a checkpoint is put off.', live: true, group: 'cluster', part: 'Checkpoints' },
+  leaseMicros: { ...micros(0, 10_000_000), label: 'Leader lease', does: 'How long an acknowledged heartbeat holds off other candidates, so that the leader may answer reads alone (0: no leases).', live: false, group: 'cluster', part: 'Leases and clocks' },
+  followerLeaseMicros: { ...micros(0, 10_000_000), label: 'Follower lease', does: 'How long a follower may answer reads when the leader has granted it a lease (0: none).', live: false, group: 'cluster', part: 'Leases and clocks' },
+  driftPpm: { type: 'number', unit: 'ppm', min: 0, max: 500_000, label: 'Clock drift', does: 'By how much a clock may run fast or slow; each node draws its own rate. Leases allow for it (ε).', live: false, group: 'cluster', part: 'Leases and clocks' },
+  clockOffsetMicros: { ...micros(0, 60_000_000), label: 'Clock offset', does: 'By how much clocks may differ at the start. Nothing in the protocol depends on it.', live: false, group: 'cluster', part: 'Leases and clocks' },
+  receiveMicros: { ...micros(0, 100_000), label: 'To handle a message', does: 'Processor time for each message received; a node handles one at a time.', live: true, group: 'cluster', part: 'Processor' },
+  sendMicros: { ...micros(0, 100_000), label: 'To send a message', does: 'Processor time for each message sent.', live: true, group: 'cluster', part: 'Processor' },
+  delayShape: {
+    type: 'choice',
+    choices: ['uniform', 'heavy'],
+    label: 'Shape of delays',
+    does: 'Uniform: within the jitter. Heavy: most messages are quick, and one in sixteen takes many times as long.',
+    live: true,
+    group: 'network',
+  },
+  bandwidthKibPerSecond: { ...count(0, 10_000_000), label: 'Bandwidth, KiB/s', does: 'How much one link carries in a second, one message after another (0: no limit). Large checkpoints take their time.', live: true, group: 'network' },
   delayMicros: { ...micros(10, 5_000_000), label: 'Delay', does: 'How long a message travels, one way.', live: true, group: 'network' },
   jitterMicros: { ...micros(0, 5_000_000), label: 'Jitter', does: 'Each message takes up to this much more or less; messages overtake one another.', live: true, group: 'network' },
   lossPpm: { ...ppm, label: 'Loss', does: 'How many messages in a million are lost on the way.', live: true, group: 'network' },
@@ -87,10 +153,39 @@ export const FIELDS: Readonly<Record<FieldName, FieldSpec>> = {
   syncJitterPercent: { ...percent(95), label: 'Sync jitter', does: 'Each sync takes up to this much more or less.', live: true, group: 'disks' },
   groupSize: { ...count(1, 256), label: 'Group commit, records', does: 'A sync starts when this many records wait (1: at once, whenever the disk is idle).', live: true, group: 'disks' },
   groupMicros: { ...micros(0, 1_000_000), label: 'Group commit, time', does: 'A sync starts at the latest this long after the first record of a group was written.', live: true, group: 'disks' },
+  syncPolicy: {
+    type: 'choice',
+    choices: ['group', 'each', 'early', 'background'],
+    label: 'Sync policy',
+    does: 'Group: one sync for all that is written. Each: one sync for every record. Early: answers before the sync (unsafe). Background: answers at once and syncs now and then (unsafe).',
+    live: true,
+    group: 'disks',
+  },
+  battery: { type: 'flag', label: 'Battery-backed cache', does: 'What is written is safe while the battery works; syncs go on behind it.', live: true, group: 'disks' },
+  stallPpm: { ...ppm, label: 'Stalls', does: 'How many syncs in a million take much longer.', live: true, group: 'disks' },
+  stallMicros: { ...micros(0, 10_000_000), label: 'Length of a stall', does: 'How much longer such a sync takes.', live: true, group: 'disks' },
+  load: {
+    type: 'choice',
+    choices: ['closed', 'open'],
+    label: 'Load',
+    does: 'Closed: a client sends its next command after an answer. Open: commands come at a rate, answered or not.',
+    live: true,
+    group: 'clients',
+  },
+  openPerSecond: { ...count(1, 100_000), label: 'Open load, commands/s', does: 'How many commands each client sends in a second on average, whatever the answers.', live: true, group: 'clients' },
+  readMode: {
+    type: 'choice',
+    choices: ['log', 'quorum', 'leader-lease', 'follower-lease', 'stale'],
+    label: 'How reads are answered',
+    does: 'Through the log; by the leader after asking a quorum; under the leader’s lease; by a follower under a lease; or at once and perhaps stale.',
+    live: true,
+    group: 'clients',
+  },
+  hotPercent: { ...percent(100), label: 'Hot key', does: 'Which share of the commands goes to the first key.', live: true, group: 'clients' },
   clients: { ...count(0, 32), label: 'Clients', does: 'How many clients send commands, one after another (closed loop).', live: true, group: 'clients' },
   thinkMicros: { ...micros(0, 10_000_000), label: 'Think time', does: 'How long a client waits after an answer before it sends its next command.', live: true, group: 'clients' },
   clientTimeoutMicros: { ...micros(5_000, 60_000_000), label: 'Client time-out', does: 'After this long without an answer a client sends the same request again, to another node.', live: true, group: 'clients' },
-  readPercent: { ...percent(100), label: 'Reads', does: 'Which share of the clients’ commands are reads (through the log).', live: true, group: 'clients' },
+  readPercent: { ...percent(100), label: 'Reads', does: 'Which share of the clients’ commands are reads.', live: true, group: 'clients' },
   keys: { ...count(1, 26), label: 'Keys', does: 'How many different keys the clients use.', live: true, group: 'clients' },
 };
 
@@ -106,6 +201,30 @@ export const DEFAULT_CONFIG: Config = {
   resendMicros: 60_000,
   catchUpMicros: 25_000,
   window: 8,
+  alpha: 8,
+  batchSize: 1,
+  batchMicros: 0,
+  checkpointEvery: 50,
+  checkpointPolicy: 'own',
+  checkpointMode: 'background',
+  serialiseMicrosPerKib: 1_000,
+  checkpointWaitMicros: 400_000,
+  leaseMicros: 0,
+  followerLeaseMicros: 0,
+  driftPpm: 0,
+  clockOffsetMicros: 0,
+  receiveMicros: 0,
+  sendMicros: 0,
+  delayShape: 'uniform',
+  bandwidthKibPerSecond: 0,
+  syncPolicy: 'group',
+  battery: false,
+  stallPpm: 0,
+  stallMicros: 100_000,
+  load: 'closed',
+  openPerSecond: 20,
+  readMode: 'log',
+  hotPercent: 0,
   delayMicros: 10_000,
   jitterMicros: 2_000,
   lossPpm: 0,
@@ -126,6 +245,9 @@ export const DEFAULT_CONFIG: Config = {
 
 /** The members of a new cluster: n1 to n`nodes`. */
 export const initialMembers = (nodes: number): readonly NodeId[] => Array.from({ length: nodes }, (_, i) => i + 1);
+
+/** Policies that let a message leave before its record is synced: with one of them the world is not Paxos (D2, D3). */
+export const answersEarly = (c: Config): boolean => c.syncPolicy === 'early' || c.syncPolicy === 'background';
 
 /** Whether `value` may stand in `field`; the refusal names field, found and expected. */
 export function checkField(field: FieldName, value: unknown): Result<number | string | boolean> {

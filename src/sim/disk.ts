@@ -2,7 +2,7 @@
 // the synced rows, and of the rest a seeded prefix whose last row may be torn. Messages that wait for a sync are held here.
 import { Chunked } from '../base/chunked.ts';
 import { below, between, chance, type Stream } from '../base/prng.ts';
-import type { EventNumber, Lsn, Micros } from '../base/units.ts';
+import type { EventNumber, Lsn, Micros, Slot } from '../base/units.ts';
 import type { Outgoing } from '../paxos/messages.ts';
 import type { DiskRecord } from '../paxos/records.ts';
 import type { Config } from './config.ts';
@@ -39,10 +39,16 @@ export interface Disk {
   groupDueAt: Micros | null;
   /** Rows that the last crash took, until the node is back. */
   lost: number;
+  /** Nothing more can be written. */
+  full: boolean;
+  /** What the battery kept is gone at the next crash. */
+  batteryFailed: boolean;
+  /** By how much the next sync is held up. */
+  stall: Micros;
 }
 
 export function makeDisk(rows: readonly DiskRow[]): Disk {
-  const disk: Disk = { rows: new Chunked(), durable: rows.length, nextLsn: 1, sync: null, held: [], wanted: false, groupDueAt: null, lost: 0 };
+  const disk: Disk = { rows: new Chunked(), durable: rows.length, nextLsn: 1, sync: null, held: [], wanted: false, groupDueAt: null, lost: 0, full: false, batteryFailed: false, stall: 0 };
   for (const row of rows) {
     disk.rows.push(row);
     disk.nextLsn = row.lsn + 1;
@@ -69,17 +75,20 @@ export function hold(disk: Disk, sends: readonly Outgoing[]): void {
 /** Whether a sync may begin now: 'now', after the group's time ('later'), or not at all. */
 export function syncReadiness(disk: Disk, config: Config): 'now' | 'later' | 'no' {
   if (disk.sync !== null || !disk.wanted || disk.durable === disk.rows.length) return 'no';
+  if (config.syncPolicy === 'each') return 'now';
+  if (config.syncPolicy === 'background') return 'later';
   const full = disk.rows.length - disk.durable >= config.groupSize;
   return config.groupSize <= 1 || full || config.groupMicros === 0 ? 'now' : 'later';
 }
 
-/** Begins a sync of all that is written. Its latency is at least 1 µs (T3). */
-export function beginSync(disk: Disk, now: Micros, latency: Micros, cause: EventNumber): Sync {
-  const covers = disk.rows.length;
-  const sync: Sync = { covers, upTo: disk.rows.get(covers - 1)!.lsn, began: now, dueAt: now + Math.max(1, latency), cause };
+/** Begins a sync of all that is written, or of one record (policy each). Its latency is at least 1 µs (T3). */
+export function beginSync(disk: Disk, config: Config, now: Micros, latency: Micros, cause: EventNumber): Sync {
+  const covers = config.syncPolicy === 'each' ? disk.durable + 1 : disk.rows.length;
+  const sync: Sync = { covers, upTo: disk.rows.get(covers - 1)!.lsn, began: now, dueAt: now + Math.max(1, latency + disk.stall), cause };
+  disk.stall = 0;
   disk.sync = sync;
   disk.groupDueAt = null;
-  disk.wanted = false;
+  disk.wanted = covers < disk.rows.length;
   return sync;
 }
 
@@ -107,8 +116,13 @@ export function drawSyncLatency(config: Config, node: number, stream: Stream): M
 /** One torn row in this many crashes that lose something. */
 const TORN_PPM = 400_000;
 
+/** What a cache whose battery has failed may have kept to itself, in rows. */
+const CACHE_ROWS = 64;
+
 /** A crash: what is gone, and whether the last row left is torn. `all`: nothing unsynced is left (a power failure). */
-export function crashDisk(disk: Disk, stream: Stream, all: boolean): { readonly lost: readonly Lsn[]; readonly torn: boolean } {
+export function crashDisk(disk: Disk, config: Config, stream: Stream, all: boolean): { readonly lost: readonly Lsn[]; readonly torn: boolean } {
+  if (config.battery && !disk.batteryFailed) disk.durable = disk.rows.length; // the battery keeps what is written
+  else if (config.battery) disk.durable -= below(stream, Math.min(CACHE_ROWS, disk.durable - 1) + 1);
   const unsynced = disk.rows.length - disk.durable;
   const keep = all ? 0 : below(stream, unsynced + 1);
   const torn = !all && keep < unsynced && chance(stream, TORN_PPM);
@@ -117,9 +131,38 @@ export function crashDisk(disk: Disk, stream: Stream, all: boolean): { readonly 
   const tornRow = torn ? disk.rows.get(disk.durable + keep)! : undefined;
   disk.rows.truncate(disk.durable + keep);
   if (tornRow) disk.rows.push({ ...tornRow, flaw: 'torn' });
-  Object.assign(disk, { durable: disk.rows.length, sync: null, held: [], wanted: false, groupDueAt: null, lost: lost.length });
+  Object.assign(disk, { durable: disk.rows.length, sync: null, held: [], wanted: false, groupDueAt: null, lost: lost.length, stall: 0 });
   return { lost, torn };
 }
+
+/**
+ * P9, D6: removes the durable rows before the checkpoint's own that it covers: votes and learned entries up to `index`, older promises and
+ * checkpoints (it carries the promise). Returns their lsns.
+ */
+export function truncateRows(disk: Disk, index: Slot): Lsn[] {
+  let at = -1;
+  for (let i = 0; i < disk.rows.length; i++) {
+    const { record } = disk.rows.get(i)!;
+    if (record.type === 'checkpoint' && record.checkpoint.index >= index) at = i;
+  }
+  const gone: Lsn[] = [];
+  const kept: DiskRow[] = [];
+  for (let i = 0; i < disk.rows.length; i++) {
+    const row = disk.rows.get(i)!;
+    if (i < disk.durable && i < at && isCovered(row.record, index)) gone.push(row.lsn);
+    else kept.push(row);
+  }
+  disk.rows.truncate(0);
+  for (const row of kept) disk.rows.push(row);
+  disk.durable -= gone.length;
+  if (disk.sync !== null) disk.sync = { ...disk.sync, covers: disk.sync.covers - gone.length };
+  disk.held = disk.held.map((h) => ({ ...h, afterRows: h.afterRows - gone.length }));
+  return gone;
+}
+
+// What was written after the checkpoint stays: it may carry a higher promise.
+const isCovered = (record: DiskRecord, index: Slot): boolean =>
+  record.type === 'vote' || record.type === 'learned' ? record.slot <= index : record.type !== 'identity';
 
 /** D7: the first invalid record at the tail ends the log. Returns the lsns cut off. */
 export function cutTornTail(disk: Disk): Lsn[] {

@@ -3,7 +3,7 @@
 import type { Address, ClientId, EventNumber, Lsn, Micros, NodeId, SessionId } from '../base/units.ts';
 import type { Operation, OperationResult } from '../paxos/entry.ts';
 import type { Note, TimerName } from '../paxos/effects.ts';
-import type { Message } from '../paxos/messages.ts';
+import type { Message, ReadMode } from '../paxos/messages.ts';
 import type { DiskRow, Input } from './inputs.ts';
 
 /** A message under way. */
@@ -41,7 +41,7 @@ export type Happening =
 /** What a client or the world did, beside the nodes' notes. */
 export type WorldNote =
   | { readonly kind: 'invoke'; readonly client: ClientId; readonly session: SessionId; readonly sequence: number; readonly operation: Operation; readonly to: NodeId; readonly attempt: number }
-  | { readonly kind: 'answered'; readonly client: ClientId; readonly session: SessionId; readonly sequence: number; readonly operation: Operation; readonly result: OperationResult; readonly afterMicros: Micros }
+  | { readonly kind: 'answered'; readonly client: ClientId; readonly session: SessionId; readonly sequence: number; readonly operation: Operation; readonly result: OperationResult; readonly afterMicros: Micros; readonly mode: ReadMode; readonly behind: number }
   | { readonly kind: 'redirected'; readonly client: ClientId; readonly session: SessionId; readonly sequence: number; readonly leader: NodeId }
   /** A crash: the rows that are gone, and whether the last that is left is torn. */
   | { readonly kind: 'crashed'; readonly node: NodeId; readonly lost: readonly Lsn[]; readonly torn: boolean }
@@ -50,6 +50,14 @@ export type WorldNote =
   | { readonly kind: 'sync-begins'; readonly node: NodeId; readonly upTo: Lsn; readonly dueAt: Micros }
   /** A paused node put the event aside. */
   | { readonly kind: 'deferred'; readonly node: NodeId }
+  /** The node's processor is busy: the message or timer waits its turn. */
+  | { readonly kind: 'busy'; readonly node: NodeId; readonly waiting: number }
+  /** P9: rows that were cut from the log. */
+  | { readonly kind: 'truncated'; readonly node: NodeId; readonly lsns: readonly Lsn[] }
+  /** A write failed: the disk is full, and the node stops. */
+  | { readonly kind: 'disk-full'; readonly node: NodeId }
+  /** A new node is there. */
+  | { readonly kind: 'added'; readonly node: NodeId }
   /** Taken out of the air by hand. */
   | { readonly kind: 'dropped'; readonly flight: Flight }
   /** The input could not take effect. */

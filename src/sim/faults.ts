@@ -1,13 +1,15 @@
 // Inputs carried out: crashes, cuts, single messages, controls, a person's commands. One that cannot take effect changes nothing and says why.
 import { assertNever } from '../base/assert.ts';
 import { nameOf, YOU, type Address, type Micros, type NodeId } from '../base/units.ts';
+import type { MembershipPolicy } from '../paxos/effects.ts';
 import type { Operation } from '../paxos/entry.ts';
+import type { ReadMode } from '../paxos/messages.ts';
 import { ask, makeSession } from './clients.ts';
 import { checkField, FIELDS, type Config, type FieldName } from './config.ts';
 import { crashDisk, makeDisk } from './disk.ts';
 import type { Flight } from './events.ts';
 import type { Input } from './inputs.ts';
-import { bootNode, type SimNode } from './sim-node.ts';
+import { bootNode, makeSimNode, settingsOf, type SimNode } from './sim-node.ts';
 import type { World } from './world.ts';
 
 /** The most that one message can be held up by hand: ten minutes. */
@@ -36,7 +38,15 @@ function act(world: World, input: Input): Address {
     case 'lose-disk':
     case 'damage':
     case 'campaign':
+    case 'stall':
+    case 'fill-disk':
+    case 'free-disk':
+    case 'battery-failure':
       return onNode(world, input, world.node(input.node));
+    case 'add-node':
+      return addNode(world);
+    case 'reconfigure':
+      return reconfigure(world, input.members, input.policy);
     case 'partition':
     case 'cut':
     case 'mend':
@@ -48,7 +58,7 @@ function act(world: World, input: Input): Address {
     case 'duplicate':
       return onFlight(world, input);
     case 'command':
-      return command(world, input.operation, input.to);
+      return command(world, input.operation, input.to, input.mode ?? 'log');
     case 'power-failure':
       return powerFailure(world);
     default:
@@ -83,6 +93,16 @@ function refusal(world: World, input: Input): string | null {
       return Number.isSafeInteger(input.byMicros) && input.byMicros > 0 && input.byMicros <= MAX_DELAY
         ? null
         : `The delay is ${input.byMicros} µs; expected 1 to ${MAX_DELAY}.`;
+    case 'free-disk':
+      return world.node(input.node).disk.full ? null : `The disk of n${input.node} is not full.`;
+    case 'stall':
+      return Number.isSafeInteger(input.micros) && input.micros > 0 && input.micros <= MAX_DELAY ? null : `The stall is ${input.micros} µs; expected 1 to ${MAX_DELAY}.`;
+    case 'battery-failure':
+      return world.config.battery ? null : 'No disk here has a battery-backed cache.';
+    case 'add-node':
+      return world.nodes.length < MAX_NODES ? null : `There are ${MAX_NODES} nodes already.`;
+    case 'reconfigure':
+      return input.members.length > 0 && new Set(input.members).size === input.members.length ? null : 'The members are missing or named twice.';
     case 'resume':
       return world.node(input.node).status === 'paused' ? null : `n${input.node} is not paused.`;
     default:
@@ -96,6 +116,7 @@ const nodeIsDown = (world: World, node: NodeId): string | null =>
 function nodesOf(input: Input): readonly NodeId[] {
   if ('node' in input) return [input.node];
   if (input.kind === 'partition') return input.groups.flat();
+  if (input.kind === 'reconfigure') return input.members;
   if (input.kind === 'cut' || input.kind === 'mend') return [input.from, input.to];
   return input.kind === 'command' && input.to !== undefined ? [input.to] : [];
 }
@@ -103,7 +124,7 @@ function nodesOf(input: Input): readonly NodeId[] {
 function setField(world: World, field: FieldName, value: number | string | boolean): Address {
   world.config = { ...world.config, [field]: value } as Config;
   world.spreadSettings();
-  if (field === 'clients') world.fitClients();
+  if (field === 'clients' || field === 'load') world.fitClients();
   return 0;
 }
 
@@ -113,7 +134,12 @@ function setNodeSync(world: World, node: NodeId, micros: Micros | null): Address
   return node;
 }
 
-type NodeInput = Extract<Input, { kind: 'crash' | 'restart' | 'pause' | 'resume' | 'lose-disk' | 'damage' | 'campaign' }>;
+type NodeInput = Extract<
+  Input,
+  {
+    kind: 'crash' | 'restart' | 'pause' | 'resume' | 'lose-disk' | 'damage' | 'campaign' | 'stall' | 'fill-disk' | 'free-disk' | 'battery-failure';
+  }
+>;
 
 function onNode(world: World, input: NodeInput, n: SimNode): Address {
   switch (input.kind) {
@@ -142,6 +168,19 @@ function onNode(world: World, input: NodeInput, n: SimNode): Address {
     case 'campaign':
       world.drive(n, { kind: 'campaign' });
       break;
+    case 'stall':
+      world.stall(n, input.micros);
+      break;
+    case 'fill-disk':
+      n.disk.full = true;
+      break;
+    case 'free-disk':
+      n.disk.full = false;
+      if (n.status === 'damaged') bootNode(world, n);
+      break;
+    case 'battery-failure':
+      n.disk.batteryFailed = true;
+      break;
     default:
       assertNever(input);
   }
@@ -149,10 +188,11 @@ function onNode(world: World, input: NodeInput, n: SimNode): Address {
 }
 
 function crash(world: World, n: SimNode, all: boolean): void {
-  const { lost, torn } = crashDisk(n.disk, world.faultStream, all);
+  const { lost, torn } = crashDisk(n.disk, world.config, world.faultStream, all);
   n.status = 'crashed';
   n.timers.clear();
   n.deferred = [];
+  n.inbox = [];
   world.note({ kind: 'crashed', node: n.id, lost, torn });
 }
 
@@ -221,11 +261,34 @@ function later(flight: Flight, byMicros: Micros, now: Micros): Flight {
   return { ...flight, endsAt, arrivesAt: Math.max(flight.arrivesAt, now) + byMicros };
 }
 
+/** Nodes at most, members and others: their votes are counted in the bits of a word. */
+const MAX_NODES = 15;
+
+// M5: an empty disk of its own, and no part in anything until the log says so.
+function addNode(world: World): Address {
+  const id = world.nodes.length + 1;
+  const n = makeSimNode(id, world.config, settingsOf(world), undefined);
+  world.nodes = [...world.nodes, n];
+  world.note({ kind: 'added', node: id });
+  bootNode(world, n);
+  return id;
+}
+
+function reconfigure(world: World, members: readonly NodeId[], policy: MembershipPolicy): Address {
+  const leader = likelyLeader(world, 0);
+  if (leader === 0) {
+    world.note({ kind: 'refused', why: 'Nobody leads; a change of members is asked of the leader.' });
+    return 0;
+  }
+  world.drive(world.node(leader), { kind: 'reconfigure', members, policy });
+  return leader;
+}
+
 /** Sessions that a person may have open at once. */
 const MAX_SESSIONS = 64;
 
 // S1: each command of a person's that is outstanding has a session to itself.
-function command(world: World, operation: Operation, to: NodeId | undefined): Address {
+function command(world: World, operation: Operation, to: NodeId | undefined, mode: ReadMode): Address {
   let s = world.sessions.find((x) => x.client === YOU && x.state === 'idle');
   if (s === undefined) {
     const mine = world.sessions.filter((x) => x.client === YOU).length;
@@ -237,7 +300,7 @@ function command(world: World, operation: Operation, to: NodeId | undefined): Ad
     world.sessions.push(s);
   }
   s.to = to ?? likelyLeader(world, s.to);
-  ask(world, s, operation);
+  ask(world, s, operation, mode);
   return YOU;
 }
 

@@ -1,6 +1,8 @@
 // Everything that reaches a world from outside. An input is journalled before it takes effect (T6); with the header, the journal is the run.
 import type { EventNumber, Lsn, Micros, NodeId } from '../base/units.ts';
+import type { MembershipPolicy } from '../paxos/effects.ts';
 import type { Operation } from '../paxos/entry.ts';
+import type { ReadMode } from '../paxos/messages.ts';
 import type { DiskRecord } from '../paxos/records.ts';
 import type { Config, FieldName } from './config.ts';
 
@@ -32,9 +34,20 @@ export type Input =
   | { readonly kind: 'delay'; readonly flight: number; readonly byMicros: Micros }
   | { readonly kind: 'duplicate'; readonly flight: number }
   /** The person sends a command, to a node or to whoever seems to lead. */
-  | { readonly kind: 'command'; readonly operation: Operation; readonly to?: NodeId }
+  | { readonly kind: 'command'; readonly operation: Operation; readonly to?: NodeId; readonly mode?: ReadMode }
   /** The node's election time-out fires now. */
   | { readonly kind: 'campaign'; readonly node: NodeId }
+  /** The disk's sync under way, or its next one, takes this much longer. */
+  | { readonly kind: 'stall'; readonly node: NodeId; readonly micros: Micros }
+  /** Writes fail from now on: at its next write the node stops and says so. Freed: it comes back from its disk. */
+  | { readonly kind: 'fill-disk'; readonly node: NodeId }
+  | { readonly kind: 'free-disk'; readonly node: NodeId }
+  /** The battery behind the write cache fails: what a crash finds there is gone, synced in name or not. */
+  | { readonly kind: 'battery-failure'; readonly node: NodeId }
+  /** A new node with an empty disk, a learner until the log makes it a member (M5). */
+  | { readonly kind: 'add-node' }
+  /** An operator asks whoever leads for other members (M1). */
+  | { readonly kind: 'reconfigure'; readonly members: readonly NodeId[]; readonly policy: MembershipPolicy }
   /** Every node loses its memory and what its disk had not synced, every message is gone, and all nodes restart from their disks. */
   | { readonly kind: 'power-failure' };
 

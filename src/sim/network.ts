@@ -1,10 +1,25 @@
 // The simulated network: per message a delay, perhaps a loss or a copy; directed cuts. A message that is lost still travels a while, so that
 // its loss is an event of its own.
-import { between, chance, cloneStream, makeStream, type Stream } from '../base/prng.ts';
+import { between, chance, cloneStream, makeStream, pick, type Stream } from '../base/prng.ts';
 import type { Address, EventNumber, Micros } from '../base/units.ts';
 import type { Message } from '../paxos/messages.ts';
 import type { Config } from './config.ts';
 import type { Flight } from './events.ts';
+
+/** What a heavy-tailed delay adds, in per cent of the delay: most nothing, one in sixteen ten times as much. */
+const HEAVY_PERCENT = [0, 0, 0, 0, 0, 0, 0, 0, 5, 10, 20, 40, 80, 150, 300, 900];
+/** Bytes of a message's frame, of an entry or vote that it carries, and of the rest. */
+const FRAME_BYTES = 64;
+const ENTRY_BYTES = 64;
+
+/** About how many bytes a message has on the wire. */
+export function sizeOf(m: Message): number {
+  if (m.type === 'InstallCheckpoint') return FRAME_BYTES + m.checkpoint.bytes;
+  if (m.type === 'Promise') return FRAME_BYTES + m.votes.length * ENTRY_BYTES;
+  if (m.type === 'CatchUpReply') return FRAME_BYTES + m.entries.length * ENTRY_BYTES;
+  if (m.type === 'Accept') return FRAME_BYTES + (m.entry.type === 'commands' ? m.entry.commands.length : 1) * ENTRY_BYTES;
+  return FRAME_BYTES;
+}
 
 const linkKey = (from: Address, to: Address): number => from * 1000 + to;
 
@@ -17,6 +32,8 @@ export class Network {
   private cut = new Set<number>();
   /** Per link the latest arrival so far, for links that keep order. */
   private latest = new Map<number, Micros>();
+  /** Per link when it is free again, where bandwidth is bounded. */
+  private free = new Map<number, Micros>();
 
   constructor(seed: number) {
     this.delays = makeStream(seed, 'network delay');
@@ -43,7 +60,7 @@ export class Network {
     this.cut.clear();
   }
 
-  /** Puts a message on its way: one flight, or two where it is duplicated. */
+  /** Puts a message on its way: one flight, or two where it is duplicated. `now`: when it leaves. */
   send(config: Config, from: Address, to: Address, message: Message, now: Micros, sentBy: EventNumber): readonly Flight[] {
     const flight = this.launch(config, from, to, message, now, sentBy);
     if (!chance(this.copies, config.duplicatePpm)) return [flight];
@@ -69,17 +86,29 @@ export class Network {
     copy.nextId = this.nextId;
     copy.cut = new Set(this.cut);
     copy.latest = new Map(this.latest);
+    copy.free = new Map(this.free);
     return copy;
   }
 
   private launch(config: Config, from: Address, to: Address, message: Message, now: Micros, sentBy: EventNumber): Flight {
     const jitter = Math.min(config.jitterMicros, config.delayMicros - 1);
-    let arrivesAt = now + between(this.delays, config.delayMicros - jitter, config.delayMicros + jitter);
+    let arrivesAt = this.transmitted(config, from, to, message, now) + between(this.delays, config.delayMicros - jitter, config.delayMicros + jitter);
+    if (config.delayShape === 'heavy') arrivesAt += Math.floor((config.delayMicros * pick(this.delays, HEAVY_PERCENT)) / 100);
     const lost = chance(this.losses, config.lossPpm);
     if (config.fifo) arrivesAt = this.inOrder(from, to, arrivesAt);
     const fate = this.isCut(from, to) ? 'cut' : lost ? 'lost' : 'arrive';
     const endsAt = fate === 'arrive' ? arrivesAt : now + Math.max(1, (arrivesAt - now) >> 1);
     return { id: this.nextId++, from, to, message, sentAt: now, endsAt, arrivesAt, fate, sentBy };
+  }
+
+  // When its last byte is on the link: one message after another.
+  private transmitted(config: Config, from: Address, to: Address, message: Message, now: Micros): Micros {
+    if (config.bandwidthKibPerSecond === 0) return now;
+    const key = linkKey(from, to);
+    const micros = Math.ceil((sizeOf(message) * 1_000_000) / (config.bandwidthKibPerSecond * 1024));
+    const done = Math.max(now, this.free.get(key) ?? 0) + micros;
+    this.free.set(key, done);
+    return done;
   }
 
   private inOrder(from: Address, to: Address, arrivesAt: Micros): Micros {

@@ -4,20 +4,32 @@
 import { assert, assertNever, AssertionFailure } from '../base/assert.ts';
 import { cloneDigest, digestValue, makeDigest, type Digest } from '../base/digest.ts';
 import { Heap } from '../base/heap.ts';
-import { between, cloneStream, makeStream, type Stream } from '../base/prng.ts';
-import { isClient, YOU, type Address, type EventNumber, type Micros, type NodeId } from '../base/units.ts';
+import { between, chance, cloneStream, makeStream, type Stream } from '../base/prng.ts';
+import { isClient, YOU, type Address, type ClientId, type EventNumber, type Micros, type NodeId } from '../base/units.ts';
 import type { Effect, NodeInput, Note, TimerName } from '../paxos/effects.ts';
 import type { Message, Outgoing } from '../paxos/messages.ts';
+import { sessionOf } from '../paxos/entry.ts';
 import { step as stepNode } from '../paxos/node.ts';
-import { cloneSession, makeSession, onClientTimeout, onRedirect, onReply, resend, sendNext, type SimSession } from './clients.ts';
-import { initialMembers, type Config } from './config.ts';
-import { beginSync, drawSyncLatency, endSync, hold, syncReadiness, writeRow } from './disk.ts';
+import {
+  cloneSession,
+  makeSession,
+  onArrival,
+  onClientTimeout,
+  onRedirect,
+  onReply,
+  resend,
+  scheduleArrival,
+  sendNext,
+  type SimSession,
+} from './clients.ts';
+import { answersEarly, initialMembers, type Config } from './config.ts';
+import { beginSync, drawSyncLatency, endSync, hold, syncReadiness, truncateRows, writeRow } from './disk.ts';
 import type { EventRecord, Flight, Happening, WorldNote } from './events.ts';
 import { carryOut } from './faults.ts';
 import type { DiskRow, Input, RunHeader } from './inputs.ts';
 import { mixRecord } from './mixing.ts';
 import { Network } from './network.ts';
-import { bootNode, cloneSimNode, makeSimNode, settingsOf, type SimNode } from './sim-node.ts';
+import { bootNode, cloneSimNode, localTime, makeSimNode, settingsOf, trueSpan, type SimNode } from './sim-node.ts';
 
 /** What the queue holds. `tag` tells a live timer or sync from a stale one. */
 export interface Scheduled {
@@ -30,7 +42,10 @@ export interface Scheduled {
     | { readonly kind: 'sync'; readonly node: NodeId }
     | { readonly kind: 'group'; readonly node: NodeId }
     | { readonly kind: 'timer'; readonly node: NodeId; readonly timer: TimerName }
-    | { readonly kind: 'client'; readonly session: SimSession['id']; readonly what: 'next' | 'timeout' | 'retry' };
+    | { readonly kind: 'client'; readonly session: SimSession['id']; readonly what: 'next' | 'timeout' | 'retry' }
+    | { readonly kind: 'arrival'; readonly client: ClientId }
+    /** The node's processor takes the next of what waits for it. */
+    | { readonly kind: 'wake'; readonly node: NodeId };
 }
 
 /** T3: syncs first within an instant, then what they release to their own node, then the rest. */
@@ -62,7 +77,10 @@ export class World {
   faultStream: Stream;
   private timerStream: Stream;
   private diskStream: Stream;
+  private stallStream: Stream;
   private queue = new Heap<Scheduled>();
+  /** The queue's number of each client's next command of an open load. */
+  private arrivals = new Map<ClientId, number>();
   private sequence = 0;
   private running: Digest = makeDigest();
 
@@ -83,6 +101,7 @@ export class World {
     this.faultStream = makeStream(seed, 'faults');
     this.timerStream = makeStream(seed, 'timers');
     this.diskStream = makeStream(seed, 'disks');
+    this.stallStream = makeStream(seed, 'disk stalls');
   }
 
   /** When the next event happens; null: nothing is scheduled. */
@@ -91,7 +110,9 @@ export class World {
   }
 
   nextKind(): Happening['kind'] | null {
-    return this.queue.peek()?.what.kind ?? null;
+    const kind = this.queue.peek()?.what.kind ?? null;
+    if (kind === 'arrival') return 'client';
+    return kind === 'wake' ? 'deliver' : kind;
   }
 
   /** When the next event is a sync: the nodes whose syncs complete at that instant, which are the very next events. */
@@ -134,9 +155,9 @@ export class World {
     if (next === undefined) return null;
     this.now = next.at;
     this.clear();
+    const cause = next.what.kind === 'wake' ? (this.node(next.what.node).inbox[0]?.cause ?? next.cause) : next.cause;
     const happening = this.execute(next);
-    const actor = this.actorOf(next);
-    return this.finish(next.cause, actor, happening);
+    return this.finish(cause, this.actorOf(next), happening);
   }
 
   /**
@@ -167,6 +188,8 @@ export class World {
     w.faultStream = cloneStream(this.faultStream);
     w.timerStream = cloneStream(this.timerStream);
     w.diskStream = cloneStream(this.diskStream);
+    w.stallStream = cloneStream(this.stallStream);
+    w.arrivals = new Map(this.arrivals);
     w.queue = this.queue.clone();
     w.sequence = this.sequence;
     w.running = cloneDigest(this.running);
@@ -179,15 +202,15 @@ export class World {
     this.worldNotes = added(this.worldNotes, note);
   }
 
-  /** Sends a message from a node or a client, or delivers it to the node itself without the network. */
-  send(from: Address, to: Address, message: Message): void {
+  /** Sends a message from a node or a client, or delivers it to the node itself without the network. `leaves`: when, if not now. */
+  send(from: Address, to: Address, message: Message, leaves: Micros = this.now): void {
     if (from === to) {
       const flight = this.network.local(from, message, this.now, this.events);
       this.schedule(this.now, RANK.local, this.events, { kind: 'deliver', flight });
       this.sent = added(this.sent, flight);
       return;
     }
-    for (const flight of this.network.send(this.config, from, to, message, this.now, this.events)) this.launch(flight);
+    for (const flight of this.network.send(this.config, from, to, message, leaves, this.events)) this.launch(flight);
   }
 
   /** Puts a flight into the queue. */
@@ -206,10 +229,29 @@ export class World {
     s.timer = this.schedule(this.now + after, RANK.other, this.events, { kind: 'client', session: s.id, what });
   }
 
-  /** Hands a node one input and carries out what it wants. */
+  scheduleArrival(client: ClientId, after: Micros): void {
+    this.arrivals.set(client, this.schedule(this.now + after, RANK.other, this.events, { kind: 'arrival', client }));
+  }
+
+  /** Hands a node one input and carries out what it wants; its processor is busy with it for a while. */
   drive(n: SimNode, input: NodeInput): void {
-    for (const effect of stepNode(n.node, input, this.now)) this.carryOutEffect(n, effect);
+    if (input.kind === 'message') n.busyUntil = Math.max(n.busyUntil, this.now) + this.config.receiveMicros;
+    for (const effect of stepNode(n.node, input, localTime(n.clock, this.now))) {
+      if (n.status === 'damaged' && n.disk.full) break;
+      this.carryOutEffect(n, effect);
+    }
     this.maybeSync(n);
+  }
+
+  /** The sync under way, or the next one, takes this much longer. */
+  stall(n: SimNode, micros: Micros): void {
+    const { sync } = n.disk;
+    if (sync === null) {
+      n.disk.stall += micros;
+      return;
+    }
+    n.disk.sync = { ...sync, dueAt: sync.dueAt + micros };
+    n.syncTag = this.schedule(sync.dueAt + micros, RANK.sync, sync.cause, { kind: 'sync', node: n.id });
   }
 
   /** Puts back what a paused node had set aside. */
@@ -224,10 +266,7 @@ export class World {
 
   /** Gives every node the settings that the configuration says. */
   spreadSettings(): void {
-    const settings = settingsOf(
-      this.config,
-      this.nodes.map((n) => n.id),
-    );
+    const settings = settingsOf(this);
     for (const n of this.nodes) n.node.settings = settings;
   }
 
@@ -240,7 +279,9 @@ export class World {
         s = makeSession(client, 0, this.nodes[(i - 1) % this.nodes.length]!.id);
         this.sessions.push(s);
       }
-      if (s.state === 'idle' && s.timer < 0)
+      if (this.config.load === 'open') {
+        if (!this.arrivals.has(client)) scheduleArrival(this, client);
+      } else if (s.state === 'idle' && s.timer < 0)
         this.scheduleClient(s, 'next', between(this.clientStream, 1, Math.max(1, this.config.thinkMicros)));
     }
   }
@@ -278,6 +319,12 @@ export class World {
   private execute(s: Scheduled): Happening {
     const { what } = s;
     switch (what.kind) {
+      case 'wake':
+        return this.wake(this.node(what.node));
+      case 'arrival':
+        this.arrivals.delete(what.client);
+        onArrival(this, what.client);
+        return { kind: 'client', client: what.client, session: sessionOf(what.client, 0), what: 'next' };
       case 'deliver':
         return this.deliver(what.flight, s);
       case 'sync':
@@ -293,7 +340,7 @@ export class World {
         const n = this.node(what.node);
         if (this.defer(n, s)) return what;
         n.timers.delete(what.timer);
-        this.drive(n, { kind: 'timer', timer: what.timer });
+        if (!this.waitsTurn(n, s)) this.drive(n, { kind: 'timer', timer: what.timer });
         return what;
       }
       case 'client':
@@ -311,7 +358,7 @@ export class World {
     else {
       const n = this.node(to);
       if (n.status === 'crashed') return { kind: 'lose', flight, why: 'down' };
-      if (!this.defer(n, s)) this.drive(n, { kind: 'message', from, message });
+      if (!this.defer(n, s) && !this.waitsTurn(n, s)) this.drive(n, { kind: 'message', from, message });
     }
     return s.what as Happening; // the same shape, already made
   }
@@ -337,9 +384,34 @@ export class World {
     const { upTo, began } = n.disk.sync!;
     if (this.defer(n, s)) return { kind: 'sync', node: n.id, upTo, rows: 0, began };
     const { rows, released } = endSync(n.disk);
-    this.sendAll(n.id, released);
+    for (const outgoing of released) this.sendFrom(n, outgoing);
     this.maybeSync(n);
     return { kind: 'sync', node: n.id, upTo, rows, began };
+  }
+
+  // A node handles one thing at a time: what comes while its processor is busy waits in order.
+  private waitsTurn(n: SimNode, s: Scheduled): boolean {
+    if (n.busyUntil <= this.now && n.inbox.length === 0) return false;
+    n.inbox.push(s);
+    this.note({ kind: 'busy', node: n.id, waiting: n.inbox.length });
+    if (n.inbox.length === 1) this.scheduleWake(n);
+    return true;
+  }
+
+  private scheduleWake(n: SimNode): void {
+    n.wakeTag = this.schedule(Math.max(this.now, n.busyUntil), RANK.other, this.events, { kind: 'wake', node: n.id });
+  }
+
+  // The first of what waits is handled, as the event that it was.
+  private wake(n: SimNode): Happening {
+    const s = n.inbox.shift()!;
+    const { what } = s;
+    if (!this.defer(n, s)) {
+      if (what.kind === 'deliver') this.drive(n, { kind: 'message', from: what.flight.from, message: what.flight.message });
+      else if (what.kind === 'timer') this.drive(n, { kind: 'timer', timer: what.timer });
+    }
+    if (n.inbox.length > 0) this.scheduleWake(n);
+    return what as Happening;
   }
 
   // A paused node handles nothing; what comes waits until it is resumed.
@@ -353,14 +425,22 @@ export class World {
   private carryOutEffect(n: SimNode, e: Effect): void {
     switch (e.kind) {
       case 'send':
-        this.send(n.id, e.to, e.message);
+        this.sendFrom(n, e);
+        return;
+      case 'busy':
+        n.busyUntil = Math.max(n.busyUntil, this.now) + e.micros;
+        return;
+      case 'truncate':
+        this.notes = added(this.notes, e);
+        this.note({ kind: 'truncated', node: n.id, lsns: truncateRows(n.disk, e.index) });
         return;
       case 'write':
+        if (n.disk.full) return this.stopFull(n);
         if (e.record !== null) this.written = added(this.written, writeRow(n.disk, e.record, e.lazy === true));
         if (e.then.length > 0) this.holdOrSend(n, e.then);
         return;
       case 'timer':
-        this.setTimer(n, e.timer, between(this.timerStream, e.min, e.max));
+        this.setTimer(n, e.timer, trueSpan(n.clock, between(this.timerStream, e.min, e.max)));
         return;
       case 'cancel':
         n.timers.delete(e.timer);
@@ -377,16 +457,28 @@ export class World {
   }
 
   private holdOrSend(n: SimNode, sends: readonly Outgoing[]): void {
-    if (n.disk.durable === n.disk.rows.length) {
-      this.sendAll(n.id, sends);
+    const { disk } = n;
+    if (disk.durable === disk.rows.length || answersEarly(this.config) || this.config.battery) {
+      for (const outgoing of sends) this.sendFrom(n, outgoing);
       return;
     }
-    hold(n.disk, sends);
+    hold(disk, sends);
     this.held += sends.length;
   }
 
-  private sendAll(from: NodeId, sends: readonly Outgoing[]): void {
-    for (const { to, message } of sends) this.send(from, to, message);
+  // Sending costs the processor's time, and the message leaves when it is done.
+  private sendFrom(n: SimNode, { to, message }: Outgoing): void {
+    if (to !== n.id) n.busyUntil = Math.max(n.busyUntil, this.now) + this.config.sendMicros;
+    this.send(n.id, to, message, Math.max(n.busyUntil, this.now));
+  }
+
+  // The write failed: nothing that depends on it may happen, and the node's memory is ahead of its disk. It stops.
+  private stopFull(n: SimNode): void {
+    n.status = 'damaged';
+    n.node = { ...n.node, damage: 'its disk is full: what it would promise cannot be written' };
+    n.timers.clear();
+    n.inbox = [];
+    this.note({ kind: 'disk-full', node: n.id });
   }
 
   private maybeSync(n: SimNode): void {
@@ -400,7 +492,9 @@ export class World {
   }
 
   private startSync(n: SimNode): void {
-    const sync = beginSync(n.disk, this.now, drawSyncLatency(this.config, n.id, this.diskStream), this.events);
+    const latency = drawSyncLatency(this.config, n.id, this.diskStream);
+    const stall = chance(this.stallStream, this.config.stallPpm) ? this.config.stallMicros : 0;
+    const sync = beginSync(n.disk, this.config, this.now, latency + stall, this.events);
     n.syncTag = this.schedule(sync.dueAt, RANK.sync, this.events, { kind: 'sync', node: n.id });
     this.note({ kind: 'sync-begins', node: n.id, upTo: sync.upTo, dueAt: sync.dueAt });
   }
@@ -443,8 +537,10 @@ export class World {
   private liveness(s: Scheduled): 'live' | 'stale' | 'later' {
     const { what } = s;
     if (what.kind === 'deliver') return 'live';
+    if (what.kind === 'arrival') return this.arrivals.get(what.client) === s.sequence ? 'live' : 'stale';
     if (what.kind === 'client') return this.session(what.session)?.timer === s.sequence ? 'live' : 'stale';
     const n = this.node(what.node);
+    if (what.kind === 'wake') return n.wakeTag === s.sequence && n.inbox.length > 0 ? 'live' : 'stale';
     if (what.kind === 'sync') return n.disk.sync !== null && n.syncTag === s.sequence ? 'live' : 'stale';
     if (what.kind === 'group') return n.disk.groupDueAt !== null && n.groupTag === s.sequence ? 'live' : 'stale';
     const t = n.timers.get(what.timer);
@@ -456,14 +552,14 @@ export class World {
     const { what } = s;
     if (what.kind === 'deliver') return what.flight.to;
     if (what.kind === 'client') return this.session(what.session)!.client;
-    return what.node;
+    return what.kind === 'arrival' ? what.client : what.node;
   }
 
   /** Starts the nodes and the load; called once, by `makeWorld`. */
   begin(): void {
-    const members = initialMembers(this.config.nodes);
-    const settings = settingsOf(this.config, members);
-    this.nodes = members.map((id, i) => makeSimNode(id, settings, this.header.disks?.[i]));
+    const members = initialMembers(Math.max(this.config.nodes, this.header.disks?.length ?? 0));
+    const settings = settingsOf(this);
+    this.nodes = members.map((id, i) => makeSimNode(id, this.config, settings, this.header.disks?.[i]));
     for (const n of this.nodes) bootNode(this, n);
     this.fitClients();
     this.clear();

@@ -4,7 +4,7 @@
 import type { EventNumber, NodeId, Slot } from '../../base/units.ts';
 import type { Note } from '../../paxos/effects.ts';
 import type { Message } from '../../paxos/messages.ts';
-import { majority } from '../../paxos/settings.ts';
+import { quorumSize } from '../../paxos/settings.ts';
 import type { EventRecord, Flight, Violation } from '../events.ts';
 import type { World } from '../world.ts';
 import { Answers } from './answers.ts';
@@ -27,7 +27,7 @@ export class Checks {
   constructor(world: World) {
     const { nodes } = world;
     const fresh = world.header.disks === undefined && world.events === 0;
-    this.choices = new Choices(majority(nodes.map((n) => n.id)));
+    this.choices = new Choices(quorumSize(nodes.length, new Set()));
     this.promises = new Promises(nodes.length);
     this.applied = new Applied(nodes.length, fresh);
     if (!fresh) seedFromDisks(nodes, this.choices, this.promises, this.applied, this.answers);
