@@ -23,7 +23,7 @@ const promises: LessonStop = {
         text: 'Your y=5',
         right: false,
         reply:
-          'n3 has never seen `y=5`: no promise reported it. And it need not: no quorum can have voted for it, or one of the three would have said so.',
+          'n3 has never seen `y=5`: no promise reported it. And it does not have to: no quorum can have voted for it, or one of the three would have said so.',
       },
       {
         text: 'A no-op, under its own ballot',
@@ -126,7 +126,7 @@ const applied: LessonStop = {
   until: 'applied 6 on n3',
   prose: [
     'n3 knows slots 4 to 6 to be chosen and has applied them in order: `x=4`, a no-op, `z=6`.',
-    '`x=4` now has a quorum in `1.n1` and another one in `2.n3`: the same entry twice. It could not be otherwise. Two majorities of five share a node, and that node’s report bound n3 to `x=4`.',
+    'A quorum voted for `x=4` in `1.n1`, and now another one in `2.n3`: the same entry twice. It could not be otherwise. Two majorities of five share a node, and that node’s report bound n3 to `x=4`.',
     '`z=6` was one vote short when n1 died, and was not lost: one vote that was found brought it back. `y=5` was in no report, and slot 5 went to a no-op.',
     'You still have no answer. The node that took your requests is dead, and n3 does not know who asked.',
   ],
@@ -224,7 +224,7 @@ const back: LessonStop = {
         text: 'Nothing: no client had been answered',
         right: false,
         reply:
-          'It went well by luck then. `x=4` was chosen when n1 died. Ten milliseconds later n1 would have known it and answered you, and slot 4 would hold something else.',
+          'That was luck. `x=4` was chosen when n1 died; had n1 lived ten milliseconds longer, it would have known so and answered you. Then slot 4 would hold something else than what you were told.',
       },
       {
         text: 'Slot 4: another entry would replace one that was chosen',

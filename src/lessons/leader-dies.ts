@@ -131,13 +131,13 @@ const crash: LessonStop = {
         text: 'n4 only: it holds the most votes',
         right: false,
         reply:
-          'Watch: n3 stands, which holds none of the three. In Paxos a candidate need not have a long log. It asks a quorum first, and learns from it what it lacks.',
+          'It is n3 that stands, which holds none of the three. In Paxos a candidate need not have a long log. It asks a quorum first, and learns from it what it lacks.',
       },
       {
         text: 'n2 or n4: they have x=4',
         right: false,
         reply:
-          'Watch: n3 stands, which has no vote in slot 4. It will learn of `x=4` from the promises: every quorum has a node in common with n1, n2 and n4, who voted for it.',
+          'It is n3 that stands, which has no vote in slot 4. It will learn of `x=4` from the promises: every quorum has a node in common with n1, n2 and n4, who voted for it.',
       },
       {
         text: 'Any that is up',

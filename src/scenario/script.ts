@@ -142,7 +142,7 @@ export class Script {
 
   private tell(record: EventRecord, world: World): void {
     const d = describe(record, world);
-    if (this.level === 'protocol' && d.interest === 'routine' && d.topics.includes('heartbeat')) return;
+    if (this.level !== 'all' && d.interest === 'routine' && d.topics.includes('heartbeat')) return;
     this.told!.push(`${printTime(d.at)} ${d.text}${d.rules.length === 0 ? '' : ` [${d.rules.join(' ')}]`}`);
   }
 

@@ -12,7 +12,7 @@ export function terseNote(n: Note): string {
   switch (n.kind) {
     case 'recover':
       if (n.damage !== null) return `takes no part: ${n.damage}`;
-      return `recovers ${n.replayed} records: promised ${printBallot(n.promised)}, chosen up to ${n.applied}`;
+      return `recovers ${n.replayed} ${n.replayed === 1 ? 'record' : 'records'}: promised ${printBallot(n.promised)}, chosen up to ${n.applied}`;
     case 'promise':
       return n.votes === 0
         ? `promises ${printBallot(n.ballot)}`

@@ -20,6 +20,7 @@ export function terse(record: EventRecord, level: TraceLevel): string | null {
   const sends = level === 'all' ? record.sent : record.sent.filter((f) => !isBeat(f.message) || isLead(record));
   const what = [head, did].filter((s) => s !== '').join(': ');
   const sent = terseSends(record, sends);
+  if (what === '' && sent === '') return null; // an input that its own line tells already
   return `${printTime(record.at)} ${actor}${what === '' ? '' : ` ${what}`}${sent === '' ? '' : ` → ${sent}`}`;
 }
 
@@ -54,7 +55,7 @@ function terseHappening(h: Happening): string {
     case 'client':
       return { next: '', timeout: 'time-out', retry: '' }[h.what];
     case 'input':
-      return '';
+      return h.input.kind === 'delay' || h.input.kind === 'duplicate' ? { delay: 'delayed', duplicate: 'sent twice' }[h.input.kind] : '';
     default:
       return assertNever(h);
   }

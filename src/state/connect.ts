@@ -56,7 +56,7 @@ function sayStopped(why: string): void {
     id: 'engine',
     tone: 'error',
     title: 'The engine cannot be kept running',
-    text: `${why.replace(/\.$/, '')}. The stored run is untouched.`,
+    text: `What was known: ${why.replace(/\.$/, '')}. The stored run is untouched.`,
     action: { label: 'Start it again', run: () => void engine.restart(false).catch(() => undefined) },
   });
 }

@@ -93,3 +93,6 @@ export function openStore(options: OpenOptions): Promise<Opened> {
   };
   return openWith(platform, options);
 }
+
+/** For those who take it as an argument. */
+export type OpenStore = typeof openStore;

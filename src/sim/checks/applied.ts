@@ -51,8 +51,11 @@ export class Applied {
   }
 
   /** I6, I8, I7: the node announces that it has applied a slot. */
-  onApply(node: NodeId, note: Note & { readonly kind: 'apply' }, choices: Choices, tried: Tried): Finding | null {
-    return this.inOrder(node, note, choices, tried) ?? this.onSlot(node, note, tried);
+  onApply(node: NodeId, note: Note & { readonly kind: 'apply' }, choices: Choices, tried: Tried, out: Finding[]): void {
+    const wrong = this.inOrder(node, note, choices, tried);
+    if (wrong !== null) out.push(wrong);
+    const differs = this.onSlot(node, note, tried);
+    if (differs !== null) out.push(differs);
   }
 
   /** For a run that begins with disks: what its chosen prefix must have given. */
@@ -73,8 +76,8 @@ export class Applied {
     tried.I6!++;
     const { slot, entry } = note;
     const before = this.upTo[node]!;
-    if (slot !== before + 1 && before !== UNKNOWN) return outOfOrder(node, slot, before);
     this.upTo[node] = slot;
+    if (slot !== before + 1 && before !== UNKNOWN) return outOfOrder(node, slot, before);
     const c = choices.get(slot);
     if (c !== undefined && (c.entry === entry || sameEntry(c.entry, entry))) return null;
     const applies = `n${node} applies ${printEntry(entry)} in slot ${slot}.`;

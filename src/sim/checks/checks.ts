@@ -2,7 +2,6 @@
 // applied and what clients are told; disks, but never a node's own bookkeeping. Amortised O(1) an event; cloned at keyframes.
 // I10–I13 (reads, leases, checkpoints, membership) join here with the rules that they watch.
 import type { EventNumber, NodeId, Slot } from '../../base/units.ts';
-import type { Note } from '../../paxos/effects.ts';
 import type { Message } from '../../paxos/messages.ts';
 import { quorumSize } from '../../paxos/settings.ts';
 import type { EventRecord, Flight, Violation } from '../events.ts';
@@ -23,6 +22,8 @@ export class Checks {
   private promises: Promises;
   private applied: Applied;
   private answers = new Answers();
+  /** What the event being looked at violates. */
+  private found: Finding[] = [];
 
   constructor(world: World) {
     const { nodes } = world;
@@ -40,8 +41,14 @@ export class Checks {
 
   /** Sees one event just executed in `world`; returns the first rule of safety that does not hold. */
   observe(record: EventRecord, world: World): Violation | null {
-    const found = this.look(record, world);
-    return found === null ? null : { ...found, event: record.number };
+    if (this.found.length > 0) this.found = [];
+    this.look(record, world);
+    return this.found.length === 0 ? null : { ...this.found[0]!, event: record.number };
+  }
+
+  /** All that the last event violates, in the order in which it was found. */
+  allFound(event: EventNumber): readonly Violation[] {
+    return this.found.map((f) => ({ ...f, event }));
   }
 
   /** What the votes have made chosen in a slot, whoever knows it. */
@@ -61,6 +68,7 @@ export class Checks {
 
   clone(): Checks {
     const copy = Object.create(Checks.prototype) as Checks;
+    copy.found = [];
     copy.counts = { ...this.counts };
     copy.choices = this.choices.clone();
     copy.promises = this.promises.clone();
@@ -70,53 +78,51 @@ export class Checks {
   }
 
   // Crashes, then what was written, then what was announced, then what left: so each finds what it rests on.
-  private look(record: EventRecord, world: World): Finding | null {
-    let found: Finding | null = null;
-    if (record.happening.kind === 'input') found = this.onInput(record, world);
-    for (let i = 0; i < record.written.length && found === null; i++) {
-      const r = record.written[i]!.record;
-      if (r.type === 'vote') found = this.choices.onProposal(record.actor, r.ballot, r.slot, r.entry, record.number, this.counts);
+  private look(record: EventRecord, world: World): void {
+    const { number, actor, written, notes, noteActors, sent } = record;
+    if (record.happening.kind === 'input') this.onInput(record, world);
+    for (let i = 0; i < written.length; i++) {
+      const r = written[i]!.record;
+      if (r.type === 'vote') this.report(this.choices.onProposal(actor, r.ballot, r.slot, r.entry, number, this.counts));
     }
-    for (let i = 0; i < record.notes.length && found === null; i++) {
-      const note = record.notes[i]!;
-      if (note.kind === 'apply' || note.kind === 'recover')
-        found = this.onNote(record.noteActors?.[i] ?? record.actor, note, record.number, world);
+    for (let i = 0; i < notes.length; i++) {
+      const note = notes[i]!;
+      if (note.kind === 'apply') this.applied.onApply(noteActors?.[i] ?? actor, note, this.choices, this.counts, this.found);
+      else if (note.kind === 'recover') this.onRecover(noteActors?.[i] ?? actor, number, world);
     }
     let last: Message | null = null; // one message to several is one fact
-    for (let i = 0; i < record.sent.length && found === null; i++) {
-      const flight = record.sent[i]!;
-      if (flight.message !== last && flight.sentBy === record.number) found = this.onSend(flight, record.number);
+    for (let i = 0; i < sent.length; i++) {
+      const flight = sent[i]!;
+      if (flight.message !== last && flight.sentBy === number) this.report(this.onSend(flight, number));
       last = flight.message;
     }
-    return found;
   }
 
-  private onInput(record: EventRecord, world: World): Finding | null {
+  private report(found: Finding | null): void {
+    if (found !== null) this.found.push(found);
+  }
+
+  private onInput(record: EventRecord, world: World): void {
     const { happening, worldNotes, number } = record;
     for (const n of worldNotes) {
-      if (n.kind === 'refused') return null;
-      if (n.kind !== 'crashed') continue;
-      const found = this.onCrash(n.node, world, number);
-      if (found !== null) return found;
+      if (n.kind === 'refused') return;
+      if (n.kind === 'crashed') this.onCrash(n.node, world, number);
     }
     if (happening.kind === 'input' && (happening.input.kind === 'lose-disk' || happening.input.kind === 'damage'))
       this.promises.onHarm(happening.input.node, number);
-    return null;
   }
 
-  private onCrash(node: NodeId, world: World, event: EventNumber): Finding | null {
+  private onCrash(node: NodeId, world: World, event: EventNumber): void {
+    const crashed = world.node(node);
+    this.report(this.promises.onCrash(node, crashed.disk, event, this.counts));
     const harmed = (n: NodeId): boolean => this.promises.isHarmed(n);
-    return (
-      this.promises.onCrash(node, world.node(node).disk, event, this.counts) ??
-      this.answers.onCrash(world.node(node), world.nodes, harmed, this.choices, event, this.counts)
-    );
+    this.report(this.answers.onCrash(crashed, world.nodes, harmed, this.choices, event, this.counts));
   }
 
-  private onNote(node: NodeId, note: Note & { readonly kind: 'apply' | 'recover' }, event: EventNumber, world: World): Finding | null {
-    if (note.kind === 'apply') return this.applied.onApply(node, note, this.choices, this.counts);
+  private onRecover(node: NodeId, event: EventNumber, world: World): void {
     this.promises.onRestart(node);
     this.applied.onRestart(node);
-    return this.promises.onCrash(node, world.node(node).disk, event, this.counts);
+    this.report(this.promises.onCrash(node, world.node(node).disk, event, this.counts));
   }
 
   private onSend(flight: Flight, event: EventNumber): Finding | null {
@@ -127,12 +133,11 @@ export class Checks {
       case 'Promise':
         return this.promises.onPromise(from, m.ballot, event, this.counts);
       case 'Accept':
-        return (
-          this.promises.onOwnBallot(from, m.ballot, event, this.counts) ??
-          this.choices.onProposal(from, m.ballot, m.slot, m.entry, event, this.counts)
-        );
+        this.report(this.promises.onOwnBallot(from, m.ballot, event, this.counts));
+        return this.choices.onProposal(from, m.ballot, m.slot, m.entry, event, this.counts);
       case 'Accepted':
-        return this.promises.onVote(from, m.ballot, m.slot, event, this.counts) ?? this.onVote(flight.from, m.ballot, m.slot, event);
+        this.report(this.promises.onVote(from, m.ballot, m.slot, event, this.counts));
+        return this.onVote(from, m.ballot, m.slot, event);
       case 'Reply':
         return this.answers.onReply(from, m, event, this.applied, this.counts);
       default:

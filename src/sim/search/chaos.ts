@@ -23,6 +23,7 @@ const ACTS: readonly (readonly [Act, number])[] = [
   ['flight', 14],
   ['thin', 8],
   ['strand', 5],
+  ['usurp', 6],
   ['power-failure', 2],
   ['campaign', 10],
   ['set', 6],
@@ -44,6 +45,7 @@ type Act =
   | 'flight'
   | 'thin'
   | 'strand'
+  | 'usurp'
   | 'power-failure'
   | 'campaign'
   | 'set'
@@ -144,6 +146,8 @@ export class Chaos {
       case 'thin':
       case 'strand':
         return this.onFlights(act, world, target);
+      case 'usurp':
+        return this.usurp(world, up);
       case 'command':
         return [{ kind: 'command', operation: { op: 'put', key: pick(s, ['x', 'y']), value: String(below(s, 100)) }, to: someone() }];
       case 'lose-disk':
@@ -193,6 +197,27 @@ export class Chaos {
     const byMicros = 1 + below(s, 4 * world.config.electionTimeoutMicros);
     const late = chance(s, 400_000);
     return group.filter((f) => f !== kept).map((f) => (late ? { kind: 'delay', flight: f.id, byMicros } : { kind: 'drop', flight: f.id }));
+  }
+
+  // Whoever leads is cut off, another loses what it had not synced, a third stands: what the first had chosen must be found by two who may not know.
+  private usurp(world: World, up: readonly SimNode[]): readonly Input[] {
+    const s = this.stream;
+    const leader = up.find((n) => n.node.role === 'leader');
+    const others = up.filter((n) => n !== leader);
+    if (leader === undefined || others.length < 2) return [];
+    const forgetful = pick(s, others).id;
+    const usurper = pick(
+      s,
+      others.filter((n) => n.id !== forgetful),
+    ).id;
+    const rest = others.filter((n) => n.id !== forgetful && n.id !== usurper).slice((world.nodes.length - 2) >> 1);
+    return [
+      { kind: 'isolate', node: leader.id },
+      ...rest.map((n): Input => ({ kind: 'isolate', node: n.id })),
+      { kind: 'crash', node: forgetful },
+      { kind: 'restart', node: forgetful },
+      { kind: 'campaign', node: usurper },
+    ];
   }
 
   // At most a minority of the disks: with more gone, no protocol could go on.

@@ -16,6 +16,8 @@ export interface SearchOptions {
   readonly switches: readonly SwitchName[];
   /** Events under fire, at most; the calm comes on top. */
   readonly maxEvents: number;
+  /** Only these invariants end the run; absent: any. For asking whether a certain check would find it, were the others silent. */
+  readonly only?: readonly string[];
 }
 
 export interface Outcome {
@@ -63,9 +65,11 @@ class Search {
   private readonly seed: number;
   private readonly chaos: Chaos;
   private readonly length: number;
+  private readonly only: readonly string[] | undefined;
 
   constructor(seed: number, options: SearchOptions) {
     this.seed = seed;
+    this.only = options.only;
     this.world = makeWorld({ config: drawConfig(seed, options.switches) });
     this.checks = new Checks(this.world);
     this.chaos = new Chaos(seed);
@@ -138,15 +142,20 @@ class Search {
 
   private step(): EventRecord | null {
     const record = this.world.step();
-    if (record !== null) this.violation = this.checks.observe(record, this.world);
+    if (record !== null) this.observe(record);
     return record;
   }
 
   private apply(input: Input): void {
     const { now, events } = this.world;
     this.journal.push({ event: events, at: now, input });
-    const record = this.world.apply(input, now);
-    this.violation = this.checks.observe(record, this.world);
+    this.observe(this.world.apply(input, now));
+  }
+
+  private observe(record: EventRecord): void {
+    const violation = this.checks.observe(record, this.world);
+    if (violation === null || this.only === undefined) this.violation = violation;
+    else this.violation = this.checks.allFound(record.number).find((v) => this.only!.includes(v.invariant)) ?? null;
   }
 }
 

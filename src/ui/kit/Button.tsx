@@ -8,6 +8,7 @@ import './kit.css';
 
 interface Common extends Omit<ComponentPropsWithRef<'button'>, 'type'> {
   readonly icon?: LucideIcon | undefined;
+  readonly type?: 'button' | 'submit';
   /** plain: on a surface · primary: the one thing to do here · quiet: without a border · danger: breaks or removes something. */
   readonly look?: 'plain' | 'primary' | 'quiet' | 'danger';
   readonly size?: 'sm' | 'md' | 'lg';

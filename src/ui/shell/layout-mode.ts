@@ -6,7 +6,8 @@ export type LayoutMode = 'phone' | 'narrow' | 'desk' | 'wide';
 
 const PHONE_BELOW_REM = 44;
 const NARROW_BELOW_REM = 66;
-const WIDE_FROM_REM = 94;
+/** Above presenter mode at 1920 px, which has 96. */
+const WIDE_FROM_REM = 100;
 
 export function modeFor(widthRem: number): LayoutMode {
   if (widthRem < PHONE_BELOW_REM) return 'phone';

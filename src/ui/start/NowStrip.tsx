@@ -12,10 +12,12 @@ import './start.css';
 export function NowStrip() {
   const frame = useSaid((s) => s.frame);
   const playing = useSaid((s) => s.playing);
+  const engine = useSaid((s) => s.engine);
+  const without = engine === 'stopped' ? 'The engine is not running.' : 'The cluster is starting.';
   return (
     <div className="now" data-part="now">
       {/* Not a live region: the page has one of its own, which speaks at a pace that can be followed. */}
-      <p className="now-sentence">{frame === null ? 'The cluster is starting.' : sayNow(frame, playing)}</p>
+      <p className="now-sentence">{frame === null ? without : sayNow(frame, playing)}</p>
       <Try />
     </div>
   );

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../sim/config.ts';
 import type { Frame, NodeFrame } from '../../view/frame.ts';
 import type { RunFrame } from '../../worker/protocol.ts';
+import { findWorlds, groupWorlds } from './find-worlds.ts';
 import { sayNow } from './say-now.ts';
 import { suggest } from './suggest.ts';
 
@@ -72,5 +73,21 @@ describe('what to try', () => {
   it('says in the past that a branch would begin, and nothing where nothing can be changed', () => {
     expect(suggest(frame(), run(['crash']), false)?.label).toBe('Crash the leader here');
     expect(suggest(frame(), run([], { readOnly: true }), true)).toBeNull();
+  });
+});
+
+describe('the ready worlds', () => {
+  const world = (title: string, group: string) => ({ id: title, title, group, about: `About ${title}.`, tries: ['Crash n1.'], text: '' });
+  const worlds = [world('A slow disk', 'Disks'), world('Duel', 'Leaders'), world('Torn', 'Disks')];
+  it('are found by all of the words, anywhere', () => {
+    expect(findWorlds(worlds, '').length).toBe(3);
+    expect(findWorlds(worlds, 'disk CRASH').map((w) => w.title)).toEqual(['A slow disk', 'Torn']);
+    expect(findWorlds(worlds, 'nothing')).toEqual([]);
+  });
+  it('stand by group', () => {
+    expect(groupWorlds(worlds).map((g) => [g.group, g.worlds.length])).toEqual([
+      ['Disks', 2],
+      ['Leaders', 1],
+    ]);
   });
 });

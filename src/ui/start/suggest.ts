@@ -29,7 +29,7 @@ function mend(frame: Frame): Suggestion | null {
   const down = frame.nodes.find((n) => n.status === 'crashed' || n.status === 'damaged');
   const up = frame.nodes.filter((n) => n.status === 'up').length;
   const quorum = Math.floor(frame.nodes.length / 2) + 1;
-  if (frame.leader === null && up >= quorum && frame.counters.elections > 0)
+  if (frame.leader === null && up >= quorum)
     return {
       act: { kind: 'hurry' },
       label: 'Hurry to the election',

@@ -43,7 +43,9 @@ interface PictureProps {
 
 function Picture({ run, width, rem, zoom }: PictureProps) {
   const scale = rem / 16;
-  const end = trackEnd(run.branches.reduce((last, b) => Math.max(last, b.tipAt), run.tipAt));
+  const last = run.branches.reduce((latest, b) => Math.max(latest, b.tipAt), run.tipAt);
+  // Between two events the playhead is already on its way to the next.
+  const end = useSaid((s) => trackEnd(Math.max(last, s.live ? (s.frame?.nextAt ?? 0) : 0)));
   const whole = useMemo(() => scaleLinear([0, end], [0, width]), [end, width]);
   const x = useMemo(() => zoom.transform.rescaleX(whole), [zoom.transform, whole]);
   useFollow(zoom.reveal, x, width);

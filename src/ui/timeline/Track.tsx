@@ -39,13 +39,15 @@ export function Track({ x, width, reigns, tipX, zoom }: TrackProps) {
       {...scrub}
       onKeyDown={(event) => onKey(event, zoom, x, width)}
     >
-      <div className="track-ground" style={{ width: end }} />
+      {/* Its width, and that of the reign that goes on, are the painter's: they grow with the playhead. */}
+      <div className="track-ground" />
       {reigns.map((r) => (
         <div
-          key={`${r.x} ${r.title}`}
+          key={`${r.from} ${r.node}`}
           className="track-reign"
           data-node={((r.node - 1) % 9) + 1}
-          style={{ left: r.x, width: r.width }}
+          data-open={r.open || undefined}
+          style={{ left: r.x, width: r.open ? undefined : r.width }}
           title={r.title}
         >
           {r.label}
@@ -77,23 +79,29 @@ function useSliderValues() {
   };
 }
 
-/** Moves the playhead and the veil over the future, outside React. */
+/** Moves the playhead, what grows with it, and the veil over the future, outside React. */
 function usePlayhead(slider: { readonly current: HTMLDivElement | null }, x: Scale, width: number, end: number): void {
   useEffect(
     () =>
       onPaint((_, t) => {
-        const head = slider.current?.querySelector<HTMLElement>('.track-head');
-        const future = slider.current?.querySelector<HTMLElement>('.track-future');
-        if (head === null || head === undefined || future === null || future === undefined) return;
+        const track = slider.current;
+        if (track === null) return;
         const at = x(t);
-        head.style.transform = `translateX(${at}px)`;
-        head.style.visibility = at < -1 || at > width + 1 ? 'hidden' : 'visible';
-        const from = Math.max(0, Math.min(width, at));
-        future.style.transform = `translateX(${from}px)`;
-        future.style.width = `${Math.max(0, end - from)}px`;
+        const within = Math.max(0, Math.min(width, at));
+        const grown = Math.max(end, within);
+        paint(track, '.track-head', { transform: `translateX(${at}px)`, visibility: at < -1 || at > width + 1 ? 'hidden' : 'visible' });
+        paint(track, '.track-future', { transform: `translateX(${within}px)`, width: `${grown - within}px` });
+        paint(track, '.track-ground', { width: `${grown}px` });
+        const open = track.querySelector<HTMLElement>('.track-reign[data-open]');
+        if (open !== null) open.style.width = `${Math.max(0, grown - open.offsetLeft)}px`;
       }),
     [slider, x, width, end],
   );
+}
+
+function paint(track: HTMLElement, part: string, style: Partial<Record<'transform' | 'visibility' | 'width', string>>): void {
+  const element = track.querySelector<HTMLElement>(part);
+  if (element !== null) Object.assign(element.style, style);
 }
 
 /** Press or drag: the playhead goes where the pointer is; the newest place wins. Pointing alone shows the time there. */

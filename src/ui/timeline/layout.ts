@@ -17,6 +17,9 @@ export function trackEnd(tip: Micros): Micros {
 }
 
 export interface ReignBox {
+  readonly from: Micros;
+  /** It goes on: it ends where the run does. */
+  readonly open: boolean;
   readonly x: number;
   readonly width: number;
   readonly node: number;
@@ -34,10 +37,10 @@ export function layoutReigns(reigns: readonly Reign[], tip: Micros, x: X, width:
   for (const { from, to, node, ballot } of reigns) {
     const left = Math.max(0, x(from));
     const right = Math.min(width, x(Math.min(to ?? tip, tip)));
-    if (right - left < 1 || left >= width) continue;
+    if ((right - left < 1 && to !== null) || left >= width) continue;
     const room = right - left;
     const label = room >= LABEL_LONG_PX ? `n${node} leads ${ballot}` : room >= LABEL_SHORT_PX ? `n${node}` : '';
-    boxes.push({ x: left, width: room, node, label, title: `n${node} leads in ballot ${ballot}` });
+    boxes.push({ from, open: to === null, x: left, width: room, node, label, title: `n${node} leads in ballot ${ballot}` });
   }
   return boxes;
 }

@@ -5,6 +5,7 @@ import { useSaid } from '../../state/said.ts';
 import { Menu } from '../kit/Menu.tsx';
 import { Tooltip } from '../kit/Tooltip.tsx';
 import { formatSpeed } from '../kit/format.ts';
+import '../kit/slider.css';
 
 /** Speeds that a person would name; the slider and the keys [ and ] hold to them. */
 export const SPEEDS = [0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100] as const;
@@ -45,7 +46,11 @@ export function SpeedSlider() {
           <Radix.Track className="kit-slider-track">
             <Radix.Range className="kit-slider-range" />
           </Radix.Track>
-          <Radix.Thumb className="kit-slider-thumb" aria-labelledby="speed-label" aria-valuetext={`${formatSpeed(speed)}. ${describeSpeed(speed)}`} />
+          <Radix.Thumb
+            className="kit-slider-thumb"
+            aria-labelledby="speed-label"
+            aria-valuetext={`${formatSpeed(speed)}. ${describeSpeed(speed)}`}
+          />
         </Radix.Root>
       </Tooltip>
       <output className="speed-value mono">{formatSpeed(speed)}</output>
@@ -63,7 +68,13 @@ export function SpeedMenu() {
   }));
   return (
     <Menu items={items}>
-      <button type="button" className="kit-button mono speed-button" data-look="plain" data-size="md" aria-label={`Speed ${formatSpeed(speed)}`}>
+      <button
+        type="button"
+        className="kit-button mono speed-button"
+        data-look="plain"
+        data-size="md"
+        aria-label={`Speed ${formatSpeed(speed)}`}
+      >
         {formatSpeed(speed)}
       </button>
     </Menu>

@@ -39,7 +39,14 @@ export function Transport({ mode }: { readonly mode: LayoutMode }) {
           <StepButton key={s.unit} spec={s} ready={ready} hint={!small} />
         ))}
       </div>
-      <Button icon={ChevronsRight} keys="hurry" disabled={!ready} tooltip="Hurry to the next interesting event: an election, a crash, a gap filled" onClick={() => void hurry()} aria-label="Hurry to the next interesting event">
+      <Button
+        icon={ChevronsRight}
+        keys="hurry"
+        disabled={!ready}
+        tooltip="Hurry to the next interesting event: an election, a crash, a gap filled"
+        onClick={() => void hurry()}
+        aria-label="Hurry to the next interesting event"
+      >
         {!phone && 'Hurry'}
         {!small && <KeyHint of="hurry" />}
       </Button>
@@ -56,7 +63,14 @@ function PlayButton({ ready }: { readonly ready: boolean }) {
   const playing = useSaid((s) => s.playing);
   return (
     <Tooltip text={playing ? 'Pause' : 'Play'} keys="play">
-      <button type="button" className="transport-play" aria-label={playing ? 'Pause' : 'Play'} aria-keyshortcuts="Space" disabled={!ready} onClick={() => void togglePlay()}>
+      <button
+        type="button"
+        className="transport-play"
+        aria-label={playing ? 'Pause' : 'Play'}
+        aria-keyshortcuts="Space"
+        disabled={!ready}
+        onClick={() => void togglePlay()}
+      >
         {playing ? <Pause aria-hidden /> : <Play aria-hidden />}
       </button>
     </Tooltip>
@@ -65,7 +79,13 @@ function PlayButton({ ready }: { readonly ready: boolean }) {
 
 function StepButton({ spec, ready, hint }: { readonly spec: StepSpec; readonly ready: boolean; readonly hint: boolean }) {
   return (
-    <Button keys={spec.keys} tooltip={spec.says} disabled={!ready} aria-label={`Step one ${spec.unit}`} onClick={() => void step(spec.unit, 1)}>
+    <Button
+      keys={spec.keys}
+      tooltip={spec.says}
+      disabled={!ready}
+      aria-label={`Step one ${spec.unit}`}
+      onClick={() => void step(spec.unit, 1)}
+    >
       {spec.unit}
       {hint && <KeyHint of={spec.keys} />}
     </Button>

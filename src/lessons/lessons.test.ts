@@ -1,0 +1,93 @@
+// What holds for every lesson: its texts are whole, its stops are reached, and going on by acts and conditions leads where the scenario leads.
+import { describe, expect, it } from 'vitest';
+import { holds, parseCondition, type Condition } from '../scenario/condition.ts';
+import { LESSONS, plainText, spansOf, type Lesson, type LessonStop } from './index.ts';
+import { runTo } from './testing.ts';
+import type { World } from '../sim/world.ts';
+
+const condition = (text: string): Condition => {
+  const parsed = parseCondition(text, 9);
+  if (!parsed.ok) throw new Error(parsed.error);
+  return parsed.value;
+};
+
+/** As the player does: the acts at once, then events until the condition holds. */
+function goOn(world: World, stop: LessonStop): void {
+  for (const act of stop.acts) world.apply(act, world.now);
+  if (stop.until === null) return;
+  const until = condition(stop.until);
+  for (let n = 0; n < 100_000 && !holds(until, null, world); n++) if (holds(until, world.step(), world)) return;
+}
+
+describe.each(LESSONS.map((l) => [l.title, l] as const))('%s', (_title, lesson: Lesson) => {
+  it('begins where its scenario ends, and has stops of different names', () => {
+    const [first] = lesson.stops;
+    expect([first!.acts, first!.until]).toEqual([[], null]);
+    expect(new Set(lesson.stops.map((s) => s.id)).size).toBe(lesson.stops.length);
+    expect(lesson.stops.length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('has one right option in each question, a reply to each, and ends with a question answered at once', () => {
+    for (const { question } of lesson.stops) {
+      if (question === null) continue;
+      expect(question.options.filter((o) => o.right)).toHaveLength(1);
+      for (const o of question.options) expect(o.reply).toMatch(/[.]$/);
+      expect(question.options.filter((o) => o.right)[0]!.reply).toMatch(/^Right\./);
+    }
+    expect(lesson.stops.at(-1)!.question?.answered).toBe('at-once');
+  });
+
+  it('has conditions that can be read', () => {
+    for (const { until, task } of lesson.stops) {
+      if (until !== null) condition(until);
+      if (task !== null) expect(condition(task.goal).kind).not.toBe('moment');
+    }
+  });
+
+  it('goes from stop to stop as its scenario does', () => {
+    lesson.stops.forEach((stop, i) => {
+      if (i === 0) return;
+      const world = runTo(lesson, i - 1).world;
+      goOn(world, stop);
+      const there = runTo(lesson, i).world;
+      expect([world.events, world.digest()]).toEqual([there.events, there.digest()]);
+    });
+  });
+
+  it('reaches each task’s goal by the lesson’s own next acts', () => {
+    lesson.stops.forEach((stop, i) => {
+      if (stop.task === null) return;
+      const goal = condition(stop.task.goal);
+      expect(holds(goal, null, runTo(lesson, i).world)).toBe(false);
+      expect(holds(goal, null, runTo(lesson, i + 1).world)).toBe(true);
+    });
+  });
+
+  it('is written without straight apostrophes, exclamation marks or marks left open', () => {
+    const texts = lesson.stops.flatMap((s) => [
+      s.title,
+      ...s.prose,
+      ...(s.question === null ? [] : [s.question.ask, ...s.question.options.flatMap((o) => [o.text, o.reply])]),
+    ]);
+    for (const text of texts) {
+      expect(text).not.toMatch(/'|!/);
+      expect(plainText(text)).not.toMatch(/[`*]/);
+    }
+  });
+});
+
+describe('markup', () => {
+  it('knows code and terms, and leaves what has no partner', () => {
+    expect(spansOf('a `1.n1` is a *ballot*, 2 * 3 is not')).toEqual([
+      { kind: 'text', text: 'a ' },
+      { kind: 'code', text: '1.n1' },
+      { kind: 'text', text: ' is a ' },
+      { kind: 'term', text: 'ballot' },
+      { kind: 'text', text: ', 2 * 3 is not' },
+    ]);
+  });
+
+  it('keeps every character that is not a mark', () => {
+    expect(plainText('<b>`x`</b> *y*')).toBe('<b>x</b> y');
+  });
+});

@@ -1,0 +1,62 @@
+// For the tests of this folder: a lesson’s run taken to each of its stops by the real engine, and its prose cut into sentences, so that what
+// a sentence says of the run can be held against the world. A sentence that names a node, a slot, a ballot or a command and is not held
+// against it fails the test.
+import { openScenario } from '../scenario/open-scenario.ts';
+import type { EventRecord } from '../sim/events.ts';
+import { makeWorld, type World } from '../sim/world.ts';
+import { describe } from '../trace/describe.ts';
+import type { Lesson, LessonStop } from './lesson.ts';
+import { plainText } from './markup.ts';
+import { scenarioAt } from './script.ts';
+
+/** The run as it stands at a stop. */
+export interface AtStop {
+  readonly world: World;
+  readonly records: readonly EventRecord[];
+  /** What the event list says of each event. */
+  readonly told: readonly string[];
+}
+
+/** What a sentence says, held against the run; `reasoning` where it says what would be, or why, or asks. */
+export type Proof = ((at: AtStop) => boolean) | 'reasoning';
+
+/** Opens the lesson’s scenario up to the stop, as the page does, and executes what comes out. */
+export function runTo(lesson: Lesson, stop: number): AtStop {
+  const opened = openScenario(scenarioAt(lesson, stop));
+  if (!opened.ok) throw new Error(opened.error);
+  const { header, journal, startEvent, violation } = opened.value;
+  if (violation !== null) throw new Error(violation.says);
+  const world = makeWorld(header);
+  const inputs = new Map(journal.map((e) => [e.event, e]));
+  const records: EventRecord[] = [];
+  const told: string[] = [];
+  while (world.events < startEvent) {
+    const entry = inputs.get(world.events);
+    const record = entry === undefined ? world.step()! : world.apply(entry.input, entry.at);
+    records.push(record);
+    told.push(describe(record, world).text);
+  }
+  return { world, records, told };
+}
+
+/** The sentences of a stop’s prose and question that could be false of the run. */
+export function claimsOf(stop: LessonStop): string[] {
+  const texts = [...stop.prose, ...(stop.question === null ? [] : [stop.question.ask])].map(plainText);
+  return texts
+    .flatMap((t) => t.split(/(?<=[.?]) (?=[A-Z]|n\d|[a-z]=)/))
+    .filter((s) => /\bn\d\b|[Ss]lots?( from)? \d|\d\.n\d|\b[a-z]=\d/.test(s));
+}
+
+/** What is wrong with the proofs of a stop: claims without one, proofs of nothing, claims that are not so. Empty: all is well. */
+export function unproved(stop: LessonStop, at: AtStop, proofs: Readonly<Record<string, Proof>>): string[] {
+  const claims = claimsOf(stop);
+  const missing = claims.filter((c) => !Object.hasOwn(proofs, c)).map((c) => `no proof: ${c}`);
+  const idle = Object.keys(proofs)
+    .filter((p) => !claims.includes(p))
+    .map((p) => `proof of nothing: ${p}`);
+  const wrong = claims.filter((c) => {
+    const proof = proofs[c];
+    return typeof proof === 'function' && !proof(at);
+  });
+  return [...missing, ...idle, ...wrong.map((c) => `not so: ${c}`)];
+}

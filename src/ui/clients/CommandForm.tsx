@@ -1,0 +1,124 @@
+// A command of one's own: put, get, delete, compare-and-set, to whoever seems to lead or to a node of one's choice; and what became of the
+// latest ones.
+import { useEffect, useState } from 'react';
+import { Send } from 'lucide-react';
+import type { Operation } from '../../paxos/entry.ts';
+import { sendCommand } from '../../state/actions.ts';
+import { useSaid } from '../../state/said.ts';
+import { Button } from '../kit/Button.tsx';
+import { Segmented, Select } from '../kit/Choose.tsx';
+import { TextField } from '../kit/Field.tsx';
+import { Section } from '../kit/Panel.tsx';
+import { needsValue, operationOf, refuseKey, refuseValue, refuseVersion, type Typed } from './command.ts';
+import { Recent } from './Recent.tsx';
+import './clients.css';
+
+const OPERATIONS: readonly { readonly value: Operation['op']; readonly label: string; readonly says: string }[] = [
+  { value: 'put', label: 'put', says: 'Sets the key to the value.' },
+  { value: 'get', label: 'get', says: 'Reads the key, through the log: it takes a slot as a write does.' },
+  { value: 'delete', label: 'delete', says: 'Removes the key.' },
+  {
+    value: 'cas',
+    label: 'compare, set',
+    says: 'Sets the key only if its version is the one expected; 0 means that the key must be absent.',
+  },
+];
+
+const FIRST: Typed = { op: 'put', key: 'x', value: '1', expect: '0' };
+
+export function CommandForm() {
+  return (
+    <Section title="A command of yours" note="at once, in this run">
+      <Form />
+      <Recent />
+    </Section>
+  );
+}
+
+function Form() {
+  const [typed, setTyped] = useState<Typed>(FIRST);
+  const [to, setTo] = useState(0);
+  const [tried, setTried] = useState(false);
+  const readOnly = useSaid((s) => s.run?.readOnly ?? false);
+  const nodes = useSaid((s) => s.frame?.nodes.length ?? 0);
+  const leader = useSaid((s) => s.frame?.leader?.node ?? 0);
+  const target = to <= nodes ? to : 0;
+  const change = (part: Partial<Typed>): void => setTyped({ ...typed, ...part });
+  const send = (): void => {
+    const operation = operationOf(typed);
+    setTried(!operation.ok);
+    if (operation.ok) void sendCommand(operation.value, target === 0 ? undefined : target);
+  };
+  useEffect(() => setTried(false), [typed.op]);
+  /** An empty field is not scolded before the person has tried to send. */
+  const said = (text: string, refusal: string): string => (text === '' && !tried ? '' : refusal);
+  return (
+    <form
+      className="command"
+      noValidate
+      onSubmit={(e) => e.preventDefault()}
+      onKeyDown={(e) => {
+        if (e.key === 'Enter' && e.target instanceof HTMLInputElement) send();
+      }}
+    >
+      <Segmented
+        bare
+        label="Operation"
+        value={typed.op}
+        options={OPERATIONS}
+        disabled={readOnly}
+        sentence={OPERATIONS.find((o) => o.value === typed.op)?.says}
+        onChange={(op) => change({ op })}
+      />
+      <div className="command-fields" data-op={typed.op}>
+        <TextField
+          label="Key"
+          className="mono"
+          data-key-target="command"
+          value={typed.key}
+          disabled={readOnly}
+          refusal={said(typed.key, refuseKey(typed.key))}
+          onChange={(e) => change({ key: e.target.value })}
+        />
+        {needsValue(typed.op) && (
+          <TextField
+            label="Value"
+            className="mono"
+            value={typed.value}
+            disabled={readOnly}
+            refusal={said(typed.value, refuseValue(typed.value))}
+            onChange={(e) => change({ value: e.target.value })}
+          />
+        )}
+        {typed.op === 'cas' && (
+          <TextField
+            label="If version"
+            className="mono"
+            inputMode="numeric"
+            value={typed.expect}
+            disabled={readOnly}
+            refusal={said(typed.expect, refuseVersion(typed.expect))}
+            onChange={(e) => change({ expect: e.target.value })}
+          />
+        )}
+      </div>
+      <div className="command-send">
+        <Select
+          bare
+          label="To which node"
+          value={String(target)}
+          disabled={readOnly}
+          options={[
+            { value: '0', label: leader === 0 ? 'to whoever seems to lead' : `to the leader, n${leader}` },
+            ...Array.from({ length: nodes }, (_, i) => ({ value: String(i + 1), label: `to n${i + 1}` })),
+          ]}
+          onChange={(v) => setTo(Number(v))}
+        />
+        <Button look="primary" icon={Send} disabled={readOnly || nodes === 0} onClick={send}>
+          Send
+        </Button>
+      </div>
+      {readOnly && <p className="kit-sentence">The run is open in another tab; commands are sent there.</p>}
+    </form>
+  );
+}

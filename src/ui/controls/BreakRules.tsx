@@ -1,0 +1,40 @@
+// Rules that can be turned off, to see what they are for. Only a new world can be broken, and it is marked as broken everywhere.
+import { Hammer } from 'lucide-react';
+import { SWITCH_NAMES, SWITCHES } from '../../paxos/switches.ts';
+import { useSaid } from '../../state/said.ts';
+import { Switch } from '../kit/Choose.tsx';
+import { Section } from '../kit/Panel.tsx';
+import { draftSwitch, useDraft } from './draft.ts';
+
+const NONE: readonly never[] = [];
+
+export function BreakRules() {
+  const running = useSaid((s) => s.frame?.config.switches) ?? NONE;
+  const readOnly = useSaid((s) => s.run?.readOnly ?? false);
+  const drafted = useDraft((d) => d.switches);
+  const wanted = drafted ?? running;
+  return (
+    <Section title="Break a rule" note="in a new world">
+      <p className="controls-warning">
+        <Hammer className="kit-icon" aria-hidden />
+        Each of these takes away a rule that keeps Paxos safe. The world that begins is not Paxos; sooner or later a check says what went
+        wrong.
+      </p>
+      <div className="controls-switches">
+        {SWITCH_NAMES.map((name) => (
+          <Switch
+            key={name}
+            label={wordsOf(name)}
+            checked={wanted.includes(name)}
+            sentence={SWITCHES[name]}
+            note={running.includes(name) === wanted.includes(name) ? (running.includes(name) ? 'broken now' : undefined) : 'not begun yet'}
+            disabled={readOnly}
+            onChange={(on) => draftSwitch(name, on, running)}
+          />
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+const wordsOf = (name: string): string => name[0]!.toUpperCase() + name.slice(1).replaceAll('-', ' ');

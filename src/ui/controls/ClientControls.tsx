@@ -1,0 +1,7 @@
+// The load that the clients make.
+import { fieldsOf } from './field-values.ts';
+import { LiveFields } from './LiveFields.tsx';
+
+export function ClientControls() {
+  return <LiveFields title="Load" fields={fieldsOf('clients', true)} />;
+}

@@ -1,0 +1,213 @@
+// Slots by nodes: the grid itself. One element listens for all cells; each cell is drawn again only when it changed. Arrow keys move one
+// tab stop about, and move the stretch of slots when they reach its edge.
+import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { hoverCommand, select } from '../../state/actions.ts';
+import { useChoices } from '../../state/choices.ts';
+import type { CellFrame, Frame, NodeFrame } from '../../view/frame.ts';
+import { Cell } from './Cell.tsx';
+import { firstToShow, moveFocus, nearest, nodeOfRow, partShown, type GridPlace } from './columns.ts';
+import type { GridSize } from './use-grid-size.ts';
+import { showFrom } from './use-view.ts';
+import { roleWord } from './words.ts';
+
+interface GridProps {
+  readonly frame: Frame;
+  readonly size: GridSize;
+  /** The cell that is pointed at or focused, for the line beneath. */
+  readonly onPlace: (place: GridPlace | null) => void;
+}
+
+export function Grid({ frame, size, onPlace }: GridProps) {
+  const selection = useChoices((c) => c.selection);
+  const lit = useChoices((c) => c.hoverCommand);
+  const follows = useChoices((c) => c.logFirst === null);
+  const { log, nodes } = frame;
+  const part = partShown(log.first, log.count, size.columns, follows);
+  const first = log.first + part.offset;
+  const slots = Array.from({ length: part.count }, (_, i) => first + i);
+  const grid = useRef<HTMLDivElement>(null);
+  const focus = useGridFocus(grid, nodes.length + 2, first, part.count);
+  const selectedSlot = selection?.kind === 'slot' ? selection.slot : null;
+  const selectedNode = selection?.kind === 'slot' ? selection.node : null;
+  const rowOf = (cells: readonly CellFrame[], row: number, node: number | null) =>
+    slots.map((slot, i) => (
+      <Cell
+        key={slot}
+        cell={cells[i + part.offset]!}
+        slot={slot}
+        row={row}
+        node={node}
+        lit={lit !== '' && cells[i + part.offset]!.command === lit}
+        selected={selectedSlot === slot && selectedNode === node}
+        stop={focus.place.row === row && focus.place.slot === slot}
+      />
+    ));
+  const place = (target: EventTarget): GridPlace | null => placeOf(target as Element);
+  const choose = (at: GridPlace): void =>
+    select({
+      kind: 'slot',
+      slot: at.slot,
+      node: nodeOfRow(
+        at.row,
+        nodes.map((n) => n.id),
+      ),
+    });
+  const onKeyDown = (e: KeyboardEvent): void => {
+    if (e.ctrlKey || e.metaKey || e.altKey) return;
+    if (e.key === 'Enter' || e.key === ' ') choose(focus.place);
+    else {
+      const next = moveFocus(focus.place, e.key, nodes.length + 2, first, part.count);
+      if (next === null) return;
+      const from = firstToShow(next.slot, first, part.count);
+      const step = Math.abs(next.slot - focus.place.slot) === 1 ? Math.sign(from - first) : from - first;
+      if (from !== first) showFrom(Math.max(1, first + step));
+      focus.go(next);
+    }
+    e.preventDefault();
+  };
+  return (
+    <div
+      ref={grid}
+      role="grid"
+      aria-label="Log: slots by nodes"
+      aria-colcount={log.last + 1}
+      aria-rowcount={nodes.length + 2}
+      className="log-grid"
+      style={{ '--log-label': `${size.label}px`, '--log-columns': part.count }}
+      onClick={(e) => {
+        const at = place(e.target);
+        if (at === null) return;
+        choose(at);
+        focus.go(at);
+      }}
+      onKeyDown={onKeyDown}
+      onFocus={(e) => onPlace(place(e.target))}
+      onBlur={() => onPlace(null)}
+      onPointerOver={(e) => {
+        const at = place(e.target);
+        onPlace(at);
+        hoverCommand(at === null ? '' : commandAt(frame, at));
+      }}
+      onPointerLeave={() => {
+        onPlace(null);
+        hoverCommand('');
+      }}
+    >
+      <Bands frame={frame} first={first} count={part.count} selected={selectedSlot} />
+      <div role="row" className="log-row log-numbers" aria-rowindex={1}>
+        <div role="columnheader" className="log-corner">
+          <span className="unseen">Whose row</span>
+        </div>
+        {slots.map((slot, i) => (
+          <div
+            key={slot}
+            role="columnheader"
+            aria-colindex={slot + 1}
+            className="log-number"
+            data-slot={slot}
+            data-row={0}
+            data-selected={selectedSlot === slot || undefined}
+            data-reach={reachOf(frame, slot)}
+            tabIndex={focus.place.row === 0 && focus.place.slot === slot ? 0 : -1}
+            style={at(2 + i, 1)}
+          >
+            {slot}
+          </div>
+        ))}
+      </div>
+      <div role="row" className="log-row" data-truth="" aria-rowindex={2}>
+        <div role="rowheader" className="log-label">
+          <b>In fact</b>
+        </div>
+        {rowOf(log.truth, 1, null)}
+      </div>
+      {nodes.map((n, r) => (
+        <div key={n.id} role="row" className="log-row" data-status={n.status} aria-rowindex={r + 3}>
+          <RowLabel node={n} short={size.narrow} />
+          {rowOf(log.rows[r]?.cells ?? [], r + 2, n.id)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function RowLabel({ node, short }: { readonly node: NodeFrame; readonly short: boolean }) {
+  return (
+    <div role="rowheader" className="log-label" data-node={node.id}>
+      <b>n{node.id}</b> <span>{roleWord(node, short)}</span>
+    </div>
+  );
+}
+
+const at = (column: number, span: number): CSSProperties => ({ gridColumn: `${column} / span ${span}` });
+
+/** Behind the cells: the window, the end of what is committed, the selected slot. */
+function Bands({
+  frame,
+  first,
+  count,
+  selected,
+}: {
+  readonly frame: Frame;
+  readonly first: number;
+  readonly count: number;
+  readonly selected: number | null;
+}) {
+  const { commitIndex, windowEnd } = frame.log;
+  const from = Math.max(first, commitIndex + 1);
+  const to = Math.min(first + count - 1, windowEnd);
+  const edge = commitIndex - first + 1;
+  return (
+    <div className="log-bands" aria-hidden>
+      {to >= from && <div className="log-window" data-open-end={windowEnd > to || undefined} style={at(2 + from - first, to - from + 1)} />}
+      {edge >= 0 && edge < count && <div className="log-commit" style={at(2 + edge, 1)} />}
+      {selected !== null && selected >= first && selected < first + count && (
+        <div className="log-chosen-slot" style={at(2 + selected - first, 1)} />
+      )}
+    </div>
+  );
+}
+
+/** For the line under the slot numbers: committed, in the window, or beyond. */
+function reachOf({ log }: Frame, slot: number): string | undefined {
+  if (slot <= log.commitIndex) return 'committed';
+  return slot <= log.windowEnd ? 'window' : undefined;
+}
+
+function placeOf(target: Element): GridPlace | null {
+  const cell = target.closest<HTMLElement>('[data-slot]');
+  return cell === null ? null : { row: Number(cell.dataset['row']), slot: Number(cell.dataset['slot']) };
+}
+
+/** The cell at a place of the grid; undefined for slot numbers and for what is not shown. */
+export function cellAt({ log }: Frame, { row, slot }: GridPlace): CellFrame | undefined {
+  return row === 1 ? log.truth[slot - log.first] : log.rows[row - 2]?.cells[slot - log.first];
+}
+
+const commandAt = (frame: Frame, place: GridPlace): string => cellAt(frame, place)?.command ?? '';
+
+/** One tab stop, by slot and row. Where its slot leaves the stretch, the focus goes to the nearest cell that is there. */
+function useGridFocus(grid: { readonly current: HTMLElement | null }, rows: number, first: number, columns: number) {
+  const [wanted, setWanted] = useState<GridPlace>({ row: 1, slot: 1 });
+  const moves = useRef(false);
+  const place = nearest(wanted, rows, first, columns);
+  useEffect(() => {
+    const root = grid.current;
+    if (root === null || !moves.current) return;
+    const cell = root.querySelector<HTMLElement>(`[data-row="${place.row}"][data-slot="${place.slot}"]`);
+    if (cell !== document.activeElement) cell?.focus({ preventScroll: true });
+    // A slot that is still to come into the stretch is waited for.
+    if (place.slot === wanted.slot) moves.current = false;
+  });
+  useEffect(() => {
+    const lost = document.activeElement === document.body && hadFocus.current;
+    if (lost) grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+    hadFocus.current = grid.current?.contains(document.activeElement) === true;
+  });
+  const hadFocus = useRef(false);
+  const go = (next: GridPlace): void => {
+    moves.current = true;
+    setWanted(next);
+  };
+  return { place, go };
+}
