@@ -41,8 +41,10 @@ export function onElectionTimeout(node: Node, now: Micros, out: Effect[]): void 
 /** Starts Phase 1 with a ballot above every one that it has met. D1: no Prepare leaves before that ballot is synced. */
 export function campaign(node: Node, why: (Note & { kind: 'candidate' })['why'], now: Micros, out: Effect[]): void {
   if (isBound(node, node.id, now)) {
+    const wait = node.bound.until - now;
     out.push({ kind: 'lease', what: 'refused', whose: 'leader', node: node.bound.to, until: node.bound.until });
-    return restTimer(node, out);
+    out.push({ kind: 'timer', timer: 'election', min: wait, max: wait });
+    return;
   }
   if (node.role === 'leader') rest(node, out);
   const ballot: Ballot = { round: node.roundSeen + 1, node: node.id };
@@ -163,7 +165,7 @@ export function rest(node: Node, out: Effect[]): void {
   node.candidacy = null;
   node.leadership = null;
   node.leader = 0;
-  for (const timer of ['candidacy', 'heartbeat', 'resend', 'learn'] as const) out.push({ kind: 'cancel', timer });
+  for (const timer of ['candidacy', 'heartbeat', 'resend', 'learn', 'batch', 'lease'] as const) out.push({ kind: 'cancel', timer });
 }
 
 function backOff(node: Node, out: Effect[]): void {

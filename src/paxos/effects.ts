@@ -128,8 +128,11 @@ export type Note =
       readonly session: SessionId;
       readonly sequence: number;
       readonly mode: ReadMode;
-      /** asked: waits for a quorum or for entries; answered, with the applied index and how far behind that was. */
+      /** asked: waits for a quorum or a lease; confirmed: by what; answered, with the applied index and how far behind that was. */
       readonly stage: 'asked' | 'confirmed' | 'answered';
+      readonly by?: 'quorum' | 'lease' | 'nothing';
+      /** The ballot in which it was confirmed. */
+      readonly ballot?: Ballot;
       readonly index: Slot;
       readonly behind: number;
     }

@@ -58,6 +58,7 @@ function makeLeadership(node: Node): Leadership {
     round: 0,
     served: false,
     batchDue: false,
+    batchWaits: false,
     checkpointRound: null,
     change: null,
     learners: [],

@@ -165,6 +165,7 @@ export interface Leadership {
   served: boolean;
   /** B1: the batch need not wait any longer. */
   batchDue: boolean;
+  batchWaits: boolean;
   /** C4: the index named, and who has a checkpoint there. */
   checkpointRound: { readonly index: Slot; done: number } | null;
   /** M1, M5: the change asked for and not proposed yet. */

@@ -45,7 +45,9 @@ function onLeaderRead(node: Node, client: Address, m: Request, now: Micros, out:
   const confirmed = leased || node.settings.broken.has('read-without-quorum');
   const read: LeaderRead = { client, session, sequence, operation, mode, index: node.commitIndex, round: l.round + 1, confirmed };
   l.reads.push(read);
-  out.push({ kind: 'read', session, sequence, mode, stage: confirmed ? 'confirmed' : 'asked', index: read.index, behind: 0 });
+  const by = leased ? 'lease' : 'nothing';
+  const said = confirmed ? ({ stage: 'confirmed', by, ballot: l.ballot } as const) : ({ stage: 'asked' } as const);
+  out.push({ kind: 'read', session, sequence, mode, index: read.index, behind: 0, ...said });
   if (!confirmed) sendHeartbeat(node, now, out);
   confirmReads(node, l, out);
   answerReads(node, now, out);
@@ -74,7 +76,8 @@ function confirmReads(node: Node, l: Leadership, out: Effect[]): void {
     for (const [n, ack] of l.acks) if (ack.round >= read.round) bits |= bitOf(n);
     if (!inForce(node).every((c) => isQuorum(node, c, bits))) continue;
     read.confirmed = true;
-    out.push({ kind: 'read', session: read.session, sequence: read.sequence, mode: read.mode, stage: 'confirmed', index: read.index, behind: 0 });
+    const { session, sequence, mode, index } = read;
+    out.push({ kind: 'read', session, sequence, mode, stage: 'confirmed', by: 'quorum', ballot: l.ballot, index, behind: 0 });
   }
 }
 
@@ -112,6 +115,12 @@ const holdsLease = (node: Node, now: Micros): boolean =>
 export function admitFollowerReads(node: Node, now: Micros, out: Effect[]): void {
   if (!holdsLease(node, now)) return;
   const index = Math.max(lastVoteIn(node, node.followerLease.ballot), node.followerLease.commitIndex);
+  for (const r of node.reads) {
+    if (r.index >= 0) continue;
+    const { session, sequence } = r;
+    const { ballot } = node.followerLease;
+    out.push({ kind: 'read', session, sequence, mode: 'follower-lease', stage: 'confirmed', by: 'lease', ballot, index, behind: 0 });
+  }
   node.reads = node.reads.map((r) => (r.index >= 0 ? r : { ...r, index }));
   answerReads(node, now, out);
 }

@@ -13,7 +13,7 @@ import { onRead } from './reads.ts';
 const MAX_QUEUE = 1000;
 
 export function onRequest(node: Node, client: Address, m: Request, now: Micros, out: Effect[]): void {
-  if (m.mode !== 'log' && m.operation.op === 'get') return onRead(node, client, m, now, out);
+  if (m.operation.op === 'get' && goesAround(node, m)) return onRead(node, client, m, now, out);
   if (answeredBefore(node, client, m, out)) return;
   const { session, sequence, operation } = m;
   if (node.role === 'follower' && !startsPhase1(node)) return redirect(node, client, m, out);
@@ -28,6 +28,10 @@ export function onRequest(node: Node, client: Address, m: Request, now: Micros, 
   advance(node, now, out);
   if (node.queue.some((q) => q.session === session)) out.push({ kind: 'queue', session, sequence, why: whyQueued(node), length: node.queue.length });
 }
+
+// A read around the log. Where nobody leads until a request comes (E3, E4), it is a command like any other, and makes somebody lead.
+const goesAround = (node: Node, m: Request): boolean =>
+  m.mode === 'stale' || (m.mode !== 'log' && node.settings.election !== 'basic' && !(node.role === 'follower' && startsPhase1(node)));
 
 function whyQueued(node: Node): Extract<Effect, { kind: 'queue' }>['why'] {
   const l = node.leadership;
@@ -84,17 +88,20 @@ export function admit(node: Node, out: Effect[]): void {
 function waitsForBatch(node: Node, l: Leadership, out: Effect[]): boolean {
   const { batchSize, batchMicros } = node.settings;
   if (node.queue.length >= batchSize || batchMicros === 0 || l.batchDue) {
+    if (l.batchWaits) out.push({ kind: 'cancel', timer: 'batch' });
     l.batchDue = false;
-    out.push({ kind: 'cancel', timer: 'batch' });
+    l.batchWaits = false;
     return false;
   }
-  if (node.queue.length === 1) out.push({ kind: 'timer', timer: 'batch', min: batchMicros, max: batchMicros });
+  if (!l.batchWaits) out.push({ kind: 'timer', timer: 'batch', min: batchMicros, max: batchMicros });
+  l.batchWaits = true;
   return true;
 }
 
 export function onBatchTimer(node: Node, now: Micros, out: Effect[]): void {
   if (node.leadership === null) return;
   node.leadership.batchDue = true;
+  node.leadership.batchWaits = false;
   advance(node, now, out);
 }
 

@@ -161,7 +161,7 @@ export const FIELDS: Readonly<Record<FieldName, FieldSpec>> = {
     live: true,
     group: 'disks',
   },
-  battery: { type: 'flag', label: 'Battery-backed cache', does: 'What is written is safe while the battery works; syncs go on behind it.', live: true, group: 'disks' },
+  battery: { type: 'flag', label: 'Battery-backed cache', does: 'What is written is safe at once, as long as the battery works.', live: true, group: 'disks' },
   stallPpm: { ...ppm, label: 'Stalls', does: 'How many syncs in a million take much longer.', live: true, group: 'disks' },
   stallMicros: { ...micros(0, 10_000_000), label: 'Length of a stall', does: 'How much longer such a sync takes.', live: true, group: 'disks' },
   load: {

@@ -121,8 +121,8 @@ const CACHE_ROWS = 64;
 
 /** A crash: what is gone, and whether the last row left is torn. `all`: nothing unsynced is left (a power failure). */
 export function crashDisk(disk: Disk, config: Config, stream: Stream, all: boolean): { readonly lost: readonly Lsn[]; readonly torn: boolean } {
-  if (config.battery && !disk.batteryFailed) disk.durable = disk.rows.length; // the battery keeps what is written
-  else if (config.battery) disk.durable -= below(stream, Math.min(CACHE_ROWS, disk.durable - 1) + 1);
+  // What the battery kept, and the disk behind it had not.
+  if (config.battery && disk.batteryFailed && disk.durable > 1) disk.durable -= below(stream, Math.min(CACHE_ROWS, disk.durable - 1) + 1);
   const unsynced = disk.rows.length - disk.durable;
   const keep = all ? 0 : below(stream, unsynced + 1);
   const torn = !all && keep < unsynced && chance(stream, TORN_PPM);
@@ -135,16 +135,21 @@ export function crashDisk(disk: Disk, config: Config, stream: Stream, all: boole
   return { lost, torn };
 }
 
+/** The node stops of itself: what was not synced, and what waited for it, is gone. Returns the lsns. */
+export function dropUnsynced(disk: Disk): Lsn[] {
+  const lost: Lsn[] = [];
+  for (let i = disk.durable; i < disk.rows.length; i++) lost.push(disk.rows.get(i)!.lsn);
+  disk.rows.truncate(disk.durable);
+  Object.assign(disk, { sync: null, held: [], wanted: false, groupDueAt: null, lost: lost.length, stall: 0 });
+  return lost;
+}
+
 /**
  * P9, D6: removes the durable rows before the checkpoint's own that it covers: votes and learned entries up to `index`, older promises and
  * checkpoints (it carries the promise). Returns their lsns.
  */
 export function truncateRows(disk: Disk, index: Slot): Lsn[] {
-  let at = -1;
-  for (let i = 0; i < disk.rows.length; i++) {
-    const { record } = disk.rows.get(i)!;
-    if (record.type === 'checkpoint' && record.checkpoint.index >= index) at = i;
-  }
+  const at = checkpointRow(disk, index, disk.durable) ?? checkpointRow(disk, index, disk.rows.length) ?? -1;
   const gone: Lsn[] = [];
   const kept: DiskRow[] = [];
   for (let i = 0; i < disk.rows.length; i++) {
@@ -158,6 +163,15 @@ export function truncateRows(disk: Disk, index: Slot): Lsn[] {
   if (disk.sync !== null) disk.sync = { ...disk.sync, covers: disk.sync.covers - gone.length };
   disk.held = disk.held.map((h) => ({ ...h, afterRows: h.afterRows - gone.length }));
   return gone;
+}
+
+// The last of the first `rows` rows that holds a checkpoint of the index or a later one.
+function checkpointRow(disk: Disk, index: Slot, rows: number): number | null {
+  for (let i = rows - 1; i >= 0; i--) {
+    const { record } = disk.rows.get(i)!;
+    if (record.type === 'checkpoint' && record.checkpoint.index >= index) return i;
+  }
+  return null;
 }
 
 // What was written after the checkpoint stays: it may carry a higher promise.

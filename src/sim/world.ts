@@ -23,7 +23,7 @@ import {
   type SimSession,
 } from './clients.ts';
 import { answersEarly, initialMembers, type Config } from './config.ts';
-import { beginSync, drawSyncLatency, endSync, hold, syncReadiness, truncateRows, writeRow } from './disk.ts';
+import { beginSync, drawSyncLatency, dropUnsynced, endSync, hold, syncReadiness, truncateRows, writeRow } from './disk.ts';
 import type { EventRecord, Flight, Happening, WorldNote } from './events.ts';
 import { carryOut } from './faults.ts';
 import type { DiskRow, Input, RunHeader } from './inputs.ts';
@@ -50,6 +50,9 @@ export interface Scheduled {
 
 /** T3: syncs first within an instant, then what they release to their own node, then the rest. */
 const RANK = { sync: 0, local: 1, other: 2 } as const;
+
+/** How long a battery-backed cache takes to have a record safe. */
+const CACHE_MICROS = 1;
 
 /** What an event did not do. Shared: most events do little, and a list for each would cost more than the event. */
 const NOTHING: readonly never[] = Object.freeze([]);
@@ -258,10 +261,17 @@ export class World {
   release(deferred: readonly Scheduled[]): void {
     for (const d of deferred) {
       const sequence = this.schedule(this.now, d.rank, d.cause, d.what);
-      if (d.what.kind === 'timer') this.node(d.what.node).timers.get(d.what.timer)!.tag = sequence;
+      if (d.what.kind === 'timer') this.retag(this.node(d.what.node), d.what.timer, sequence, d.cause);
       else if (d.what.kind === 'sync') this.node(d.what.node).syncTag = sequence;
       else if (d.what.kind === 'group') this.node(d.what.node).groupTag = sequence;
     }
+  }
+
+  // A timer that had fired already, and waited for the processor, has no entry any more.
+  private retag(n: SimNode, timer: TimerName, tag: number, cause: EventNumber): void {
+    const t = n.timers.get(timer);
+    if (t !== undefined) t.tag = tag;
+    else n.timers.set(timer, { setAt: this.now, dueAt: this.now, cause, tag, queuedAt: this.now });
   }
 
   /** Gives every node the settings that the configuration says. */
@@ -444,6 +454,7 @@ export class World {
         return;
       case 'cancel':
         n.timers.delete(e.timer);
+        this.forgetFired(n, e.timer);
         return;
       default:
         this.notes = added(this.notes, e);
@@ -458,7 +469,7 @@ export class World {
 
   private holdOrSend(n: SimNode, sends: readonly Outgoing[]): void {
     const { disk } = n;
-    if (disk.durable === disk.rows.length || answersEarly(this.config) || this.config.battery) {
+    if (disk.durable === disk.rows.length || answersEarly(this.config)) {
       for (const outgoing of sends) this.sendFrom(n, outgoing);
       return;
     }
@@ -478,7 +489,9 @@ export class World {
     n.node = { ...n.node, damage: 'its disk is full: what it would promise cannot be written' };
     n.timers.clear();
     n.inbox = [];
+    const lost = dropUnsynced(n.disk);
     this.note({ kind: 'disk-full', node: n.id });
+    this.note({ kind: 'crashed', node: n.id, lost, torn: false });
   }
 
   private maybeSync(n: SimNode): void {
@@ -492,7 +505,8 @@ export class World {
   }
 
   private startSync(n: SimNode): void {
-    const latency = drawSyncLatency(this.config, n.id, this.diskStream);
+    const drawn = drawSyncLatency(this.config, n.id, this.diskStream);
+    const latency = this.config.battery ? CACHE_MICROS : drawn;
     const stall = chance(this.stallStream, this.config.stallPpm) ? this.config.stallMicros : 0;
     const sync = beginSync(n.disk, this.config, this.now, latency + stall, this.events);
     n.syncTag = this.schedule(sync.dueAt, RANK.sync, this.events, { kind: 'sync', node: n.id });
@@ -501,6 +515,7 @@ export class World {
 
   // A timer that is set later than its event in the queue keeps that event, which puts itself off when it comes up (`settle`).
   private setTimer(n: SimNode, timer: TimerName, after: Micros): void {
+    this.forgetFired(n, timer);
     const dueAt = this.now + after;
     const old = n.timers.get(timer);
     const cause = this.events;
@@ -512,6 +527,11 @@ export class World {
       const tag = this.schedule(dueAt, RANK.other, cause, { kind: 'timer', node: n.id, timer });
       n.timers.set(timer, { setAt: this.now, dueAt, cause, tag, queuedAt: dueAt });
     }
+  }
+
+  // A timer that fired and waits for the processor is set anew or cancelled.
+  private forgetFired(n: SimNode, timer: TimerName): void {
+    if (n.inbox.length > 0) n.inbox = n.inbox.filter((s) => s.what.kind !== 'timer' || s.what.timer !== timer);
   }
 
   private schedule(at: Micros, rank: number, cause: EventNumber, what: Scheduled['what']): number {

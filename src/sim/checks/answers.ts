@@ -23,8 +23,6 @@ interface Answer {
   readonly event: EventNumber;
 }
 
-type VotesOnDisk = readonly (number | undefined)[];
-
 /** Owned; copy with `clone()`. */
 export class Answers {
   private chosen = new Map<SessionId, ChosenCommand>();
@@ -61,17 +59,18 @@ export class Answers {
     tried: Tried,
   ): Finding | null {
     tried.I9!++;
-    const disks = new Map<NodeId, VotesOnDisk>();
+    const disks = new Map<NodeId, ReturnType<typeof whatIsOn>>();
     const holds = (n: SimNode, slot: Slot, code: number): boolean => {
-      if (!disks.has(n.id)) disks.set(n.id, whatIsOn(n.disk).votes);
-      return harmed(n.id) || (disks.get(n.id)![slot] ?? 0) >= code;
+      if (!disks.has(n.id)) disks.set(n.id, whatIsOn(n.disk));
+      const on = disks.get(n.id)!;
+      return harmed(n.id) || slot <= on.covered || (on.votes.get(slot) ?? 0) >= code;
     };
     for (const [session, answer] of this.answered) {
       const c = choices.get(answer.slot);
       // What the crashed disk still holds it has not lost; the other disks are as they were.
       if (c === undefined || c.event < 0 || holds(crashed, answer.slot, codeOf(c.ballot))) continue;
       const keeps = nodes.filter((n) => holds(n, answer.slot, codeOf(c.ballot)));
-      if (keeps.length * 2 > nodes.length) continue;
+      if (choices.memberships().isQuorum(answer.slot, keeps.reduce((bits, n) => bits | (1 << n.id), 0)) || isCovered(keeps, disks, answer.slot)) continue;
       const name = printCommand(session, answer.sequence);
       const says = `${name} was answered, and is not chosen any more.`;
       const first = `${atEvent(answer.event)} ${name} was answered: slot ${answer.slot} was chosen in ballot ${printBallot(c.ballot)}, for ${printEntry(c.entry)}.`;
@@ -94,6 +93,10 @@ export class Answers {
     return copy;
   }
 }
+
+// Once a checkpoint covers the slot, whoever installs it knows that it is chosen: members that came later have no votes there.
+const isCovered = (nodes: readonly SimNode[], disks: ReadonlyMap<NodeId, ReturnType<typeof whatIsOn>>, slot: Slot): boolean =>
+  nodes.some((n) => (disks.get(n.id)?.covered ?? 0) >= slot);
 
 const sameResult = (a: OperationResult, b: OperationResult): boolean =>
   a === b || (a.version === b.version && a.value === b.value && a.ok === b.ok);

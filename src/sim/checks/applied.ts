@@ -6,6 +6,7 @@ import type { NodeId, SessionId, Slot } from '../../base/units.ts';
 import type { AppliedResult, Note } from '../../paxos/effects.ts';
 import { printEntry, type OperationResult, sameEntry } from '../../paxos/entry.ts';
 import type { Choices } from './choices.ts';
+import type { Reads } from './reads.ts';
 import { finding, printCommand, printResult, type Finding, type Tried } from './wording.ts';
 
 /** What the first node to apply a slot announced. A value. */
@@ -45,15 +46,33 @@ export class Applied {
     return this.effects.get(session);
   }
 
-  /** A node that comes up replays from the first slot. */
-  onRestart(node: NodeId): void {
-    this.upTo[node] = 0;
+  /** A node that comes up replays from behind its checkpoint; one that installs a checkpoint goes on from there. */
+  onBase(node: NodeId, index: Slot): void {
+    this.upTo[node] = index;
+  }
+
+  /** The digest after a slot, as whoever applied it first announced it. */
+  digestAt(slot: Slot): number | undefined {
+    return this.announced.get(slot)?.digest;
+  }
+
+  /** Lets go of what every node holds under a durable checkpoint. */
+  forget(index: Slot): void {
+    this.announced.forget(Math.min(index, this.announced.length));
+  }
+
+  /** For a run that begins with disks: what a checkpoint says took effect. */
+  assumeCheckpoint(index: Slot, digest: number, sessions: readonly (readonly [SessionId, number, OperationResult])[]): void {
+    for (const [session, sequence, result] of sessions) this.effects.set(session, { sequence, slot: index, result });
+    this.announced.set(index, { digest, effects: 0, by: 0 });
   }
 
   /** I6, I8, I7: the node announces that it has applied a slot. */
-  onApply(node: NodeId, note: Note & { readonly kind: 'apply' }, choices: Choices, tried: Tried, out: Finding[]): void {
+  onApply(node: NodeId, note: Note & { readonly kind: 'apply' }, choices: Choices, reads: Reads, tried: Tried, out: Finding[]): void {
     const wrong = this.inOrder(node, note, choices, tried);
     if (wrong !== null) out.push(wrong);
+    if (choices.isForgotten(note.slot)) return;
+    if (this.announced.get(note.slot) === undefined && note.entry.type === 'commands') reads.onEffect(note.slot, note.entry.commands, note.results);
     const differs = this.onSlot(node, note, tried);
     if (differs !== null) out.push(differs);
   }
@@ -75,7 +94,7 @@ export class Applied {
   private inOrder(node: NodeId, note: Note & { readonly kind: 'apply' }, choices: Choices, tried: Tried): Finding | null {
     tried.I6!++;
     const { slot, entry } = note;
-    const before = this.upTo[node]!;
+    const before = this.upTo[node] ?? 0;
     this.upTo[node] = slot;
     if (slot !== before + 1 && before !== UNKNOWN) return outOfOrder(node, slot, before);
     const c = choices.get(slot);

@@ -4,6 +4,7 @@ import { Chunked } from '../../base/chunked.ts';
 import type { EventNumber, NodeId, Slot } from '../../base/units.ts';
 import { compareBallots, printBallot, sameBallot, type Ballot } from '../../paxos/ballot.ts';
 import { printEntry, sameEntry, type Entry } from '../../paxos/entry.ts';
+import type { Memberships } from './memberships.ts';
 import { atEvent, finding, nodesIn, printNodes, type Finding, type Tried } from './wording.ts';
 
 /** A slot's chosen entry: the first quorum of votes in one ballot. A value. */
@@ -28,10 +29,44 @@ export class Choices {
   private chosen = new Chunked<Choice>();
   /** Slots with a proposal and no choice yet, or with proposals of several ballots. */
   private open = new Map<Slot, Tally[]>();
-  private readonly quorum: number;
+  private members: Memberships;
+  /** Slots below which every node has a checkpoint: let go. */
+  private floor: Slot = 0;
+  private prefix: Slot = 0;
 
-  constructor(quorum: number) {
-    this.quorum = quorum;
+  constructor(members: Memberships) {
+    this.members = members;
+  }
+
+  /** The end of the contiguous chosen prefix. */
+  chosenPrefix(): Slot {
+    while (this.chosen.get(this.prefix + 1) !== undefined) this.prefix++;
+    return this.prefix;
+  }
+
+  /** Whether it is not known to everybody any more what the slot holds: every node has it under a durable checkpoint. */
+  isForgotten(slot: Slot): boolean {
+    return slot <= this.floor;
+  }
+
+  /** Lets go of the slots up to `index`, which every node holds under a durable checkpoint. */
+  forget(index: Slot): void {
+    this.chosenPrefix();
+    const upTo = Math.min(index, this.prefix);
+    if (upTo <= this.floor) return;
+    this.floor = upTo;
+    this.chosen.forget(upTo + 1);
+    for (const slot of this.open.keys()) if (slot <= upTo) this.open.delete(slot);
+  }
+
+  /** For a run that begins with disks: up to here everything is chosen, and what it was may be gone. */
+  assumePrefix(index: Slot): void {
+    this.prefix = Math.max(this.prefix, index);
+  }
+
+  /** Who the members are, as the chosen configurations say. */
+  memberships(): Memberships {
+    return this.members;
   }
 
   /** What is chosen in the slot; undefined where nothing is. */
@@ -47,6 +82,7 @@ export class Choices {
   /** I2, I5: `by` proposes the entry, or has written a vote for it. */
   onProposal(by: NodeId, ballot: Ballot, slot: Slot, entry: Entry, event: EventNumber, tried: Tried): Finding | null {
     tried.I2!++;
+    if (slot <= this.floor) return null;
     const c = this.chosen.get(slot);
     if (c !== undefined) {
       tried.I5!++;
@@ -60,19 +96,22 @@ export class Choices {
   /** I1: an `Accepted` of node `by` leaves. Returns the choice where this vote makes the first quorum. */
   onVote(by: NodeId, ballot: Ballot, slot: Slot, event: EventNumber, tried: Tried): Finding | Choice | null {
     tried.I1!++;
+    if (slot <= this.floor) return null;
     const c = this.chosen.get(slot);
     if (c !== undefined && sameBallot(c.ballot, ballot)) return null;
     const tally = this.tally(slot, ballot);
     if (tally === undefined) return null; // a higher ballot that proposes what is chosen
     tally.voters |= 1 << by;
-    if (!this.isQuorum(tally.voters)) return null;
+    if (!this.members.isQuorum(slot, tally.voters)) return null;
     if (c === undefined) return this.choose(slot, tally, event, tried);
     return sameEntry(c.entry, tally.entry) ? null : twoChosen(slot, c, tally, event);
   }
 
   /** For a run that begins with disks: what their rows say is chosen, where their votes alone do not show it. */
   assume(slot: Slot, choice: Choice): void {
-    if (this.chosen.get(slot) === undefined) this.chosen.set(slot, choice);
+    if (this.chosen.get(slot) !== undefined) return;
+    this.chosen.set(slot, choice);
+    if (choice.entry.type === 'configuration') this.members.onChosen(slot, choice.entry);
   }
 
   /** The votes in a slot as far as they go, in words. */
@@ -87,7 +126,9 @@ export class Choices {
   }
 
   clone(): Choices {
-    const copy = new Choices(this.quorum);
+    const copy = new Choices(this.members.clone());
+    copy.floor = this.floor;
+    copy.prefix = this.prefix;
     copy.chosen = this.chosen.clone();
     for (const [slot, tallies] of this.open)
       copy.open.set(
@@ -114,15 +155,10 @@ export class Choices {
     return null;
   }
 
-  private isQuorum(voters: number): boolean {
-    let n = 0;
-    for (let b = voters; b !== 0; b &= b - 1) n++;
-    return n >= this.quorum;
-  }
-
   private choose(slot: Slot, t: Tally, event: EventNumber, tried: Tried): Finding | Choice {
     const choice: Choice = { ballot: t.ballot, entry: t.entry, event, voters: t.voters };
     this.chosen.set(slot, choice);
+    if (t.entry.type === 'configuration') this.members.onChosen(slot, t.entry);
     const tallies = this.open.get(slot)!;
     if (tallies.length === 1) this.open.delete(slot);
     for (const other of tallies) {

@@ -3,11 +3,13 @@
 import type { Slot } from '../../base/units.ts';
 import type { AppliedResult } from '../../paxos/effects.ts';
 import type { Entry } from '../../paxos/entry.ts';
+import { compareBallots } from '../../paxos/ballot.ts';
+import type { Checkpoint } from '../../paxos/checkpoint.ts';
 import { Machine } from '../../paxos/machine.ts';
 import type { SimNode } from '../sim-node.ts';
 import type { Answers } from './answers.ts';
 import type { Applied } from './applied.ts';
-import type { Choices } from './choices.ts';
+import type { Choice, Choices } from './choices.ts';
 import type { Promises } from './promises.ts';
 import { noneTried } from './wording.ts';
 
@@ -15,14 +17,60 @@ import { noneTried } from './wording.ts';
 const BEFORE = -1;
 
 export function seedFromDisks(nodes: readonly SimNode[], choices: Choices, promises: Promises, applied: Applied, answers: Answers): void {
+  const checkpoints = nodes.flatMap(checkpointsOn).sort((a, b) => a.index - b.index);
+  for (const c of checkpoints) for (const m of c.configurations) if (m.slot > 0) choices.memberships().assume(m.slot, m.from, m.members);
   for (const n of nodes) seedVotes(n, choices, promises);
   for (const n of nodes) seedChosenMarks(n, choices);
+  seedCovered(nodes, checkpoints.at(-1)?.index ?? 0, choices);
+  replay(nodes, checkpoints, choices, applied, answers);
+}
+
+function checkpointsOn(n: SimNode): Checkpoint[] {
+  const found: Checkpoint[] = [];
+  for (let i = 0; i < n.disk.rows.length; i++) {
+    const { record, flaw } = n.disk.rows.get(i)!;
+    if (flaw === undefined && record.type === 'checkpoint') found.push(record.checkpoint);
+  }
+  return found;
+}
+
+// Under the newest checkpoint every slot is chosen. Where a log still holds it, the vote of the highest ballot has what was chosen.
+function seedCovered(nodes: readonly SimNode[], index: Slot, choices: Choices): void {
+  const best = new Map<Slot, Choice>();
+  for (const n of nodes)
+    for (let i = 0; i < n.disk.rows.length; i++) {
+      const { record, flaw } = n.disk.rows.get(i)!;
+      if (flaw !== undefined || record.type !== 'vote' || record.slot > index) continue;
+      const known = best.get(record.slot);
+      if (known === undefined || compareBallots(record.ballot, known.ballot) > 0)
+        best.set(record.slot, { ballot: record.ballot, entry: record.entry, event: BEFORE, voters: 1 << n.id });
+    }
+  for (const [slot, choice] of best) choices.assume(slot, choice);
+  choices.assumePrefix(index);
+}
+
+// From the oldest base that a node starts from, slot by slot; over what no log holds any more, from checkpoint to checkpoint.
+function replay(nodes: readonly SimNode[], checkpoints: readonly Checkpoint[], choices: Choices, applied: Applied, answers: Answers): void {
   const machine = new Machine();
-  for (let slot = 1; choices.get(slot) !== undefined; slot++) {
-    const { entry } = choices.get(slot)!;
-    answers.onChosen(entry, slot);
-    const results = run(machine, entry);
-    applied.assume(slot, machine.digest(), results);
+  const bases = nodes.map((n) => checkpointsOn(n).at(-1)?.index ?? 0);
+  const load = (c: Checkpoint): Slot => {
+    machine.load(c.state);
+    applied.assumeCheckpoint(c.index, c.digest, c.state.sessions);
+    return c.index + 1;
+  };
+  const first = checkpoints.find((c) => c.index === Math.min(...bases));
+  let slot = first === undefined ? 1 : load(first);
+  for (;;) {
+    const choice = choices.get(slot);
+    if (choice !== undefined) {
+      answers.onChosen(choice.entry, slot);
+      const results = run(machine, choice.entry);
+      applied.assume(slot++, machine.digest(), results);
+      continue;
+    }
+    const next = checkpoints.find((c) => c.index >= slot);
+    if (next === undefined) return;
+    slot = load(next);
   }
 }
 
@@ -31,8 +79,8 @@ function seedVotes(n: SimNode, choices: Choices, promises: Promises): void {
   const tried = noneTried();
   for (let i = 0; i < n.disk.rows.length; i++) {
     const { record, flaw } = n.disk.rows.get(i)!;
-    if (flaw !== undefined || (record.type !== 'vote' && record.type !== 'promise')) continue;
-    promises.seed(n.id, record.ballot, record.type);
+    if (flaw !== undefined || record.type === 'identity' || record.type === 'learned') continue;
+    promises.seed(n.id, record.ballot, record.type === 'vote' ? 'vote' : 'promise');
     if (record.type !== 'vote') continue;
     choices.onProposal(n.id, record.ballot, record.slot, record.entry, BEFORE, tried);
     choices.onVote(n.id, record.ballot, record.slot, BEFORE, tried);

@@ -81,6 +81,17 @@ export class Promises {
     return w.usedIn === w.life ? null : usedAgain(node, ballot, event, w);
   }
 
+  /** A new node is there. */
+  onAdded(node: NodeId): void {
+    while (this.words.length <= node) this.words.push(noWord());
+  }
+
+  /** Its votes up to here are under a durable checkpoint. */
+  onTruncate(node: NodeId, index: Slot): void {
+    const { votes } = this.words[node]!;
+    votes.forget(Math.min(index + 1, votes.length));
+  }
+
   /** The node has come up again. */
   onRestart(node: NodeId): void {
     this.words[node]!.life++;
@@ -107,11 +118,11 @@ export class Promises {
     const w = this.words[node]!;
     if (w.harmedAt !== null) return null;
     tried.I4!++;
-    const { promised, votes } = whatIsOn(disk);
+    const { promised, votes, covered } = whatIsOn(disk);
     if (promised < codeOf(w.ballot)) return promiseLost(node, w, promised, event);
-    for (let slot = 1; slot < w.votes.length; slot++) {
+    for (let slot = covered + 1; slot < w.votes.length; slot++) {
       const sent = w.votes.get(slot) ?? 0;
-      const kept = votes[slot] ?? 0;
+      const kept = votes.get(slot) ?? 0;
       if (kept < sent) return voteLost(node, slot, sent, kept, event);
     }
     return null;
@@ -132,20 +143,22 @@ export class Promises {
   }
 }
 
-/** What the readable rows of a disk hold: the highest promise, and per slot the highest vote, as codes. */
-export function whatIsOn(disk: Disk): { readonly promised: number; readonly votes: readonly (number | undefined)[] } {
-  const votes: number[] = [];
+/** What the readable rows of a disk hold: the highest promise, per slot the highest vote, as codes, and what a checkpoint covers. */
+export function whatIsOn(disk: Disk): { readonly promised: number; readonly votes: ReadonlyMap<Slot, number>; readonly covered: Slot } {
+  const votes = new Map<Slot, number>();
   let promised = 0;
+  let covered = 0;
   for (let i = 0; i < disk.rows.length; i++) {
     const row = disk.rows.get(i)!;
     if (row.flaw !== undefined) continue;
     const { record } = row;
-    if (record.type !== 'promise' && record.type !== 'vote') continue;
+    if (record.type === 'identity' || record.type === 'learned') continue;
     const code = codeOf(record.ballot);
     if (code > promised) promised = code;
-    if (record.type === 'vote' && (votes[record.slot] ?? 0) < code) votes[record.slot] = code;
+    if (record.type === 'vote' && (votes.get(record.slot) ?? 0) < code) votes.set(record.slot, code);
+    if (record.type === 'checkpoint') covered = Math.max(covered, record.checkpoint.index);
   }
-  return { promised, votes };
+  return { promised, votes, covered };
 }
 
 const sentFact = (node: NodeId, w: Word): string =>

@@ -5,7 +5,7 @@ import type { Ballot } from '../../paxos/ballot.ts';
 import { printSession, type OperationResult } from '../../paxos/entry.ts';
 import type { Violation } from '../events.ts';
 
-/** I1–I9: what must hold at every event of every run (PROTOCOL.md). */
+/** I1–I13: what must hold at every event of every run (PROTOCOL.md). */
 export const CHECK_TITLES: Readonly<Record<string, string>> = {
   I1: 'One entry per slot is ever chosen.',
   I2: 'A ballot proposes one entry per slot, and belongs to one life of one node.',
@@ -16,6 +16,10 @@ export const CHECK_TITLES: Readonly<Record<string, string>> = {
   I7: 'Nodes that have applied the same slots have the same state.',
   I8: 'Each command takes effect at most once, and with the result that its client is told.',
   I9: 'An answered command is chosen, and stays so through every crash.',
+  I10: 'No answer is older than what a client had been told before, and a stale one is a state that was.',
+  I11: 'While a read is answered under a lease, no other node has completed a higher ballot.',
+  I12: 'A checkpoint holds chosen slots only, and a log is cut only below one that is synced.',
+  I13: 'A quorum is counted over the members that govern the slot.',
 };
 
 export type CheckId = keyof typeof CHECK_TITLES;
@@ -23,7 +27,7 @@ export type CheckId = keyof typeof CHECK_TITLES;
 /** How often each invariant was tried. Owned; copy with a spread. */
 export type Tried = Record<string, number>;
 
-export const noneTried = (): Tried => ({ I1: 0, I2: 0, I3: 0, I4: 0, I5: 0, I6: 0, I7: 0, I8: 0, I9: 0 });
+export const noneTried = (): Tried => ({ I1: 0, I2: 0, I3: 0, I4: 0, I5: 0, I6: 0, I7: 0, I8: 0, I9: 0, I10: 0, I11: 0, I12: 0, I13: 0 });
 
 /** A violation in the making: the facade adds the event's number. */
 export type Finding = Omit<Violation, 'event'>;

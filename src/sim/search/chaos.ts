@@ -30,6 +30,11 @@ const ACTS: readonly (readonly [Act, number])[] = [
   ['command', 8],
   ['lose-disk', 3],
   ['damage', 2],
+  ['add-node', 2],
+  ['reconfigure', 5],
+  ['stall', 3],
+  ['fill-disk', 2],
+  ['free-disk', 3],
 ];
 
 type Act =
@@ -51,11 +56,18 @@ type Act =
   | 'set'
   | 'command'
   | 'lose-disk'
-  | 'damage';
+  | 'damage'
+  | 'add-node'
+  | 'reconfigure'
+  | 'stall'
+  | 'fill-disk'
+  | 'free-disk';
 
 /** Every kind is left out with this chance; what ends trouble is never left out. */
 const LEFT_OUT_PPM = 350_000;
-const ALWAYS: readonly Act[] = ['restart', 'resume', 'heal'];
+const ALWAYS: readonly Act[] = ['restart', 'resume', 'heal', 'free-disk'];
+/** Nodes at most, those that were added counted. */
+const MOST_NODES = 9;
 
 /** One seed's trouble. One owner; used up as the run goes. */
 export class Chaos {
@@ -153,6 +165,16 @@ export class Chaos {
       case 'lose-disk':
       case 'damage':
         return this.harm(act, world);
+      case 'add-node':
+        return world.nodes.length < MOST_NODES ? [{ kind: 'add-node' }] : [];
+      case 'reconfigure':
+        return this.reconfigure(world);
+      case 'stall':
+        return [{ kind: 'stall', node: target, micros: 1 + below(s, 2 * world.config.electionTimeoutMicros) }];
+      case 'fill-disk':
+        return [{ kind: 'fill-disk', node: target }];
+      case 'free-disk':
+        return world.nodes.filter((n) => n.disk.full).map((n) => ({ kind: 'free-disk', node: n.id }));
     }
   }
 
@@ -220,11 +242,27 @@ export class Chaos {
     ];
   }
 
+  // Other members, all of them with whole disks: one more, one less, one for another, or anything.
+  private reconfigure(world: World): readonly Input[] {
+    const s = this.stream;
+    const now = membersOf(world);
+    const whole = world.nodes.map((n) => n.id).filter((n) => !this.harmed.has(n));
+    const others = whole.filter((n) => !now.includes(n));
+    const members = new Set(chance(s, 800_000) ? now.filter((n) => whole.includes(n)) : whole.filter(() => chance(s, 500_000)));
+    if (others.length > 0 && chance(s, 700_000)) members.add(pick(s, others));
+    if (members.size > 1 && chance(s, 500_000)) members.delete(pick(s, [...members]));
+    if (members.size === 0) return [];
+    return [{ kind: 'reconfigure', members: [...members].sort((a, b) => a - b), policy: pick(s, ['stop-the-world', 'alpha-window'] as const) }];
+  }
+
   // At most a minority of the disks: with more gone, no protocol could go on.
   private harm(act: 'lose-disk' | 'damage', world: World): readonly Input[] {
     const s = this.stream;
+    const members = membersOf(world);
     const whole = world.nodes.filter((n) => !this.harmed.has(n.id) && n.disk.durable > 1);
-    if (whole.length === 0 || this.harmed.size + 1 > (world.nodes.length - 1) >> 1) return [];
+    const gone = members.filter((m) => this.harmed.has(m)).length;
+    // While the members change, two majorities are needed: better leave the disks alone.
+    if (whole.length === 0 || gone + 1 > (members.length - 1) >> 1 || isChanging(world)) return [];
     const n = pick(s, whole);
     this.harmed.add(n.id);
     const lsn = n.disk.rows.get(1 + below(s, n.disk.durable - 1))!.lsn;
@@ -232,6 +270,20 @@ export class Chaos {
     return [...crash, act === 'damage' ? { kind: act, node: n.id, lsn } : { kind: act, node: n.id }, { kind: 'restart', node: n.id }];
   }
 }
+
+/** The members by the newest configuration that any node has applied. */
+export function membersOf(world: World): readonly NodeId[] {
+  let newest = world.nodes[0]!.node.configurations.at(-1)!;
+  for (const n of world.nodes) {
+    const c = n.node.configurations.at(-1)!;
+    if (c.slot > newest.slot) newest = c;
+  }
+  return newest.members;
+}
+
+const isChanging = (world: World): boolean =>
+  new Set(world.nodes.map((n) => n.node.configurations.at(-1)!.slot)).size > 1 ||
+  world.nodes.some((n) => n.node.leadership !== null && (n.node.leadership.unapplied.size > 0 || n.node.leadership.change !== null));
 
 const slotOf = (f: Flight): number => (f.message.type === 'Accept' ? f.message.slot : 0);
 

@@ -25,6 +25,48 @@ export function drawConfig(seed: number, switches: readonly SwitchName[]): Confi
     ...drawTimes(s, roundTrip),
     ...drawLoad(s, roundTrip),
     window: pick(s, [1, 2, 3, 8, 8, 16, 64]),
+    ...drawFeatures(makeStream(seed, 'search features'), roundTrip, switches),
+  };
+}
+
+// What makes a run more than plain Multi-Paxos, each in a share of the seeds. Streams of their own: a new one leaves the rest as it was.
+function drawFeatures(s: Stream, roundTrip: Micros, switches: readonly SwitchName[]): Partial<Config> {
+  return {
+    ...drawCheckpoints(s, roundTrip),
+    alpha: pick(s, [1, 2, 4, 8]),
+    batchSize: pick(s, [1, 1, 1, 2, 8]),
+    batchMicros: pick(s, [0, 1_000, 20_000]),
+    ...drawReads(s, roundTrip, switches),
+    receiveMicros: pick(s, [0, 0, 0, 10, 500]),
+    sendMicros: pick(s, [0, 0, 0, 10, 500]),
+    delayShape: pick(s, ['uniform', 'uniform', 'uniform', 'heavy'] as const),
+    bandwidthKibPerSecond: pick(s, [0, 0, 0, 20, 1_000]),
+    stallPpm: pick(s, [0, 0, 0, 10_000]),
+    syncPolicy: pick(s, ['group', 'group', 'group', 'each'] as const),
+    battery: chance(s, 60_000),
+  };
+}
+
+function drawCheckpoints(s: Stream, roundTrip: Micros): Partial<Config> {
+  return {
+    checkpointEvery: pick(s, [0, 1, 3, 3, 10, 10, 50]),
+    checkpointPolicy: pick(s, ['own', 'own', 'coordinated'] as const),
+    checkpointMode: pick(s, ['blocking', 'background', 'background', 'idle'] as const),
+    serialiseMicrosPerKib: pick(s, [0, 1_000, 20_000]),
+    checkpointWaitMicros: within(1_000, 400_000, roundTrip * pick(s, [1, 4])),
+  };
+}
+
+// Leases are worth nothing when they end before the next heartbeat; a clock's drift only matters with them.
+function drawReads(s: Stream, roundTrip: Micros, switches: readonly SwitchName[]): Partial<Config> {
+  const leased = chance(s, switches.includes('no-drift-bound') ? 1_000_000 : 250_000);
+  const readMode = pick(s, ['log', 'quorum', 'quorum', 'stale', leased ? 'leader-lease' : 'log', leased ? 'follower-lease' : 'quorum'] as const);
+  return {
+    readMode: switches.includes('read-without-quorum') ? 'quorum' : leased ? pick(s, ['leader-lease', 'leader-lease', 'follower-lease'] as const) : readMode,
+    leaseMicros: leased ? within(5_000, 800_000, roundTrip * pick(s, [2, 4, 8])) : 0,
+    followerLeaseMicros: leased ? within(2_000, 400_000, roundTrip * pick(s, [1, 2])) : 0,
+    driftPpm: pick(s, [0, 1_000, 100_000, 300_000]),
+    clockOffsetMicros: pick(s, [0, 1_000_000]),
   };
 }
 

@@ -8,7 +8,7 @@ import { Checks } from '../checks/checks.ts';
 import type { EventRecord, Violation } from '../events.ts';
 import type { Input, JournalEntry, RunHeader } from '../inputs.ts';
 import { makeWorld, type World } from '../world.ts';
-import { Chaos } from './chaos.ts';
+import { Chaos, membersOf } from './chaos.ts';
 import { drawConfig } from './draw-config.ts';
 import { calmingInputs } from './settings.ts';
 
@@ -92,7 +92,8 @@ class Search {
     for (const input of calmingInputs(this.world)) if (this.violation === null) this.apply(input);
     this.until(() => this.allAnswered(), 'a request stays unanswered');
     for (let i = 0; i < PROBES && this.goesOn(); i++) {
-      const up = this.world.nodes.filter((n) => n.status === 'up');
+      const members = membersOf(this.world);
+      const up = this.world.nodes.filter((n) => n.status === 'up' && members.includes(n.id));
       this.apply({ kind: 'command', operation: { op: 'put', key: 'z', value: String(i) }, to: up[i % up.length]!.id });
       this.until(() => this.allAnswered(), 'a request sent in the calm stays unanswered');
     }
@@ -137,7 +138,8 @@ class Search {
 
   private converged(): boolean {
     const last = this.checks.lastChosen();
-    return this.world.nodes.every((n) => n.status !== 'up' || this.checks.appliedBy(n.id) === last);
+    const members = membersOf(this.world);
+    return this.world.nodes.every((n) => n.status !== 'up' || !members.includes(n.id) || this.checks.appliedBy(n.id) === last);
   }
 
   private step(): EventRecord | null {

@@ -20,7 +20,7 @@ export function drawSetting(world: World, s: Stream): Input {
   ])();
 }
 
-const CALM: readonly (readonly [FieldName, number | boolean])[] = [
+const CALM: readonly (readonly [FieldName, number | boolean | string])[] = [
   ['lossPpm', 0],
   ['duplicatePpm', 0],
   ['delayMicros', 5_000],
@@ -34,6 +34,12 @@ const CALM: readonly (readonly [FieldName, number | boolean])[] = [
   ['clientTimeoutMicros', DEFAULT_CONFIG.clientTimeoutMicros],
   ['window', DEFAULT_CONFIG.window],
   ['clients', 0],
+  ['stallPpm', 0],
+  ['receiveMicros', 0],
+  ['sendMicros', 0],
+  ['delayShape', 'uniform'],
+  ['bandwidthKibPerSecond', 0],
+  ['batchMicros', 0],
 ];
 
 /** What makes the world calm: links mended, nodes up, disks quick, nothing lost, no new load. */
@@ -43,6 +49,7 @@ export function calmingInputs(world: World): readonly Input[] {
     { kind: 'heal' },
     ...CALM.map(([field, value]): Input => ({ kind: 'set', field, value })),
     ...slow.map((node): Input => ({ kind: 'set-node-sync', node, micros: null })),
+    ...world.nodes.flatMap((n): Input[] => (n.disk.full ? [{ kind: 'free-disk', node: n.id }] : [])),
     ...world.nodes.flatMap((n): Input[] =>
       n.status === 'paused' ? [{ kind: 'resume', node: n.id }] : n.status === 'crashed' ? [{ kind: 'restart', node: n.id }] : [],
     ),
