@@ -53,11 +53,11 @@ export const isQuorumOfAll = (node: Node, bits: number): boolean => inForce(node
 /** M1: the newest configuration that this node has applied. */
 export const newestConfiguration = (node: Node): Configuration => node.configurations.at(-1)!;
 
-/** Whether this node may stand: a member by the newest configuration that it knows of. A learner is not; nor is one that was removed. */
-export function isMember(node: Node): boolean {
-  const newest = newestConfiguration(node);
-  return newest.members.includes(node.id) && node.removedBy <= newest.slot;
-}
+/** Whether the node is in a configuration in force: until a new one governs, the members of the old one are needed, and may lead. */
+const isInForce = (node: Node, id: NodeId): boolean => inForce(node).some((c) => c.members.includes(id));
 
-/** A4: a member once, and not in the newest configuration. A newcomer that is not known yet is not removed. */
-export const isRemoved = (node: Node, id: NodeId): boolean => node.retired.includes(id) && !newestConfiguration(node).members.includes(id);
+/** Whether this node may stand. A learner may not; nor one that was removed, or has been told so. */
+export const isMember = (node: Node): boolean => isInForce(node, node.id) && node.removedBy <= newestConfiguration(node).slot;
+
+/** A4: a member once, and in no configuration in force. A newcomer that is not known yet is not removed. */
+export const isRemoved = (node: Node, id: NodeId): boolean => node.retired.includes(id) && !isInForce(node, id);

@@ -139,7 +139,7 @@ export function advance(node: Node, now: Micros, out: Effect[]): void {
 export function mayPropose(node: Node, l: Leadership, slot: Slot): boolean {
   if (slot > node.commitIndex + node.settings.alpha || node.commitIndex < l.checkpointed) return false;
   if (node.settings.broken.has('two-memberships')) return true;
-  for (const from of l.unapplied.values()) if (slot >= from) return false;
+  for (const [at, from] of l.unapplied) if (at > node.appliedIndex && slot >= from) return false;
   return isQuorum(node, governing(node, slot), l.promised);
 }
 

@@ -19,7 +19,8 @@ const say = (stage: Stage, members: readonly NodeId[], out: Effect[]): void => {
 /** M7: one change at a time, until the former governs. Only the leader can begin one. */
 export function onReconfigure(node: Node, members: readonly NodeId[], policy: MembershipPolicy, now: Micros, out: Effect[]): void {
   const l = node.leadership;
-  const underWay = l !== null && (l.change !== null || l.unapplied.size > 0 || newestConfiguration(node).from > node.commitIndex + 1);
+  const open = l !== null && [...l.unapplied.keys()].some((slot) => slot > node.appliedIndex);
+  const underWay = l !== null && (l.change !== null || open || newestConfiguration(node).from > node.commitIndex + 1);
   if (l === null || members.length === 0 || (underWay && !node.settings.broken.has('two-memberships'))) return say('refused', members, out);
   l.change = { members, policy, draining: false };
   l.learners = members.filter((m) => !newestConfiguration(node).members.includes(m));

@@ -37,8 +37,8 @@ function whyQueued(node: Node): Extract<Effect, { kind: 'queue' }>['why'] {
   const l = node.leadership;
   if (l === null) return 'no-leader';
   if (l.nextSlot <= l.recoverTo || node.commitIndex < l.chosenUpTo) return 'learning';
-  if (l.change?.draining === true || l.unapplied.size > 0) return 'membership';
-  return hasRoom(node, l) ? 'batch' : 'window';
+  if (hasRoom(node, l)) return 'batch';
+  return l.nextSlot <= node.commitIndex + node.settings.window ? 'membership' : 'window';
 }
 
 // E3: in lazy mode a request at a node that knows no live leader starts Phase 1 there. E4: in Basic mode every request does.

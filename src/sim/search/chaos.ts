@@ -79,6 +79,7 @@ export class Chaos {
   private readonly afterSync: number;
   private readonly afterLead: number;
   private readonly harmed = new Set<NodeId>();
+  private reconfigured = false;
   private gap: number;
 
   constructor(seed: number) {
@@ -252,6 +253,7 @@ export class Chaos {
     if (others.length > 0 && chance(s, 700_000)) members.add(pick(s, others));
     if (members.size > 1 && chance(s, 500_000)) members.delete(pick(s, [...members]));
     if (members.size === 0) return [];
+    this.reconfigured = true;
     return [{ kind: 'reconfigure', members: [...members].sort((a, b) => a - b), policy: pick(s, ['stop-the-world', 'alpha-window'] as const) }];
   }
 
@@ -261,8 +263,8 @@ export class Chaos {
     const members = membersOf(world);
     const whole = world.nodes.filter((n) => !this.harmed.has(n.id) && n.disk.durable > 1);
     const gone = members.filter((m) => this.harmed.has(m)).length;
-    // While the members change, two majorities are needed: better leave the disks alone.
-    if (whole.length === 0 || gone + 1 > (members.length - 1) >> 1 || isChanging(world)) return [];
+    // Once other members were asked for, two majorities may be needed: the disks are left alone.
+    if (whole.length === 0 || gone + 1 > (members.length - 1) >> 1 || this.reconfigured) return [];
     const n = pick(s, whole);
     this.harmed.add(n.id);
     const lsn = n.disk.rows.get(1 + below(s, n.disk.durable - 1))!.lsn;
@@ -280,10 +282,6 @@ export function membersOf(world: World): readonly NodeId[] {
   }
   return newest.members;
 }
-
-const isChanging = (world: World): boolean =>
-  new Set(world.nodes.map((n) => n.node.configurations.at(-1)!.slot)).size > 1 ||
-  world.nodes.some((n) => n.node.leadership !== null && (n.node.leadership.unapplied.size > 0 || n.node.leadership.change !== null));
 
 const slotOf = (f: Flight): number => (f.message.type === 'Accept' ? f.message.slot : 0);
 
