@@ -50,7 +50,14 @@ export function makePromise(node: Node, m: Prepare): PromiseMessage {
     const vote = node.log.vote(slot);
     if (vote !== undefined) votes.push({ slot, ballot: vote.ballot, entry: vote.entry });
   }
-  return { type: 'Promise', ballot: m.ballot, firstSlot: m.firstSlot, votes, chosenUpTo: node.commitIndex, checkpointIndex: node.log.floor };
+  return {
+    type: 'Promise',
+    ballot: m.ballot,
+    firstSlot: m.firstSlot,
+    votes,
+    chosenUpTo: node.commitIndex,
+    checkpointIndex: node.log.floor,
+  };
 }
 
 /** A3, D3: votes, unless it has promised a higher ballot. A vote that is there already is answered again once it is synced. */
@@ -92,7 +99,14 @@ export function onHeartbeat(node: Node, from: Address, m: Heartbeat, now: Micros
   learnCommitIndex(node, m.commitIndex, m.ballot, from, now, out);
   bindTo(node, from, now);
   const { ballot, sentAt, round } = m;
-  const ack: Message = { type: 'HeartbeatAck', ballot, sentAt, round, appliedIndex: node.appliedIndex, checkpointIndex: node.checkpoint?.index ?? 0 };
+  const ack: Message = {
+    type: 'HeartbeatAck',
+    ballot,
+    sentAt,
+    round,
+    appliedIndex: node.appliedIndex,
+    checkpointIndex: node.checkpoint?.index ?? 0,
+  };
   out.push({ kind: 'send', to: from, message: ack });
 }
 

@@ -146,7 +146,8 @@ function nameIndex(node: Node, out: Effect[]): void {
   node.checkpointAt = index;
   const { checkpointWaitMicros } = node.settings;
   out.push({ kind: 'name-checkpoint', index });
-  for (const to of governing(node, index + 1).members) if (to !== node.id) out.push({ kind: 'send', to, message: { type: 'CheckpointAt', ballot: l.ballot, index } });
+  for (const to of governing(node, index + 1).members)
+    if (to !== node.id) out.push({ kind: 'send', to, message: { type: 'CheckpointAt', ballot: l.ballot, index } });
   out.push({ kind: 'timer', timer: 'checkpoint-bound', min: checkpointWaitMicros, max: checkpointWaitMicros });
   begin(node, out);
 }
@@ -180,7 +181,8 @@ function endRound(node: Node, out: Effect[]): void {
   const { index } = l.checkpointRound!;
   l.checkpointRound = null;
   out.push({ kind: 'cancel', timer: 'checkpoint-bound' });
-  for (const to of governing(node, index + 1).members) if (to !== node.id) out.push({ kind: 'send', to, message: { type: 'Truncate', ballot: l.ballot, index } });
+  for (const to of governing(node, index + 1).members)
+    if (to !== node.id) out.push({ kind: 'send', to, message: { type: 'Truncate', ballot: l.ballot, index } });
   truncate(node, Math.min(index, node.checkpoint?.index ?? 0), out);
   maybeCheckpoint(node, out);
 }

@@ -55,13 +55,24 @@ export interface AppliedResult {
 
 /** What took effect in the node's memory at this event: for the event list, the exports and the checks. */
 export type Note =
-  | { readonly kind: 'recover'; readonly replayed: number; readonly promised: Ballot; readonly applied: Slot; readonly damage: string | null }
+  | {
+      readonly kind: 'recover';
+      readonly replayed: number;
+      readonly promised: Ballot;
+      readonly applied: Slot;
+      readonly damage: string | null;
+    }
   /** A1: promised `ballot`; `previous` was promised before. */
   | { readonly kind: 'promise'; readonly ballot: Ballot; readonly previous: Ballot; readonly votes: number }
   /** A1, A3, A5: refused because `promised` is higher. */
   | { readonly kind: 'refuse'; readonly what: MessageType; readonly ballot: Ballot; readonly promised: Ballot; readonly slot?: Slot }
   /** E1–E4: stands for election. */
-  | { readonly kind: 'candidate'; readonly ballot: Ballot; readonly firstSlot: Slot; readonly why: 'timeout' | 'retry' | 'request' | 'asked' }
+  | {
+      readonly kind: 'candidate';
+      readonly ballot: Ballot;
+      readonly firstSlot: Slot;
+      readonly why: 'timeout' | 'retry' | 'request' | 'asked';
+    }
   /** A promise counted by the candidate. */
   | { readonly kind: 'promised'; readonly ballot: Ballot; readonly by: NodeId; readonly count: number; readonly needed: number }
   | { readonly kind: 'lead'; readonly ballot: Ballot; readonly quorum: readonly NodeId[] }
@@ -87,7 +98,14 @@ export type Note =
   /** A3: voted; in memory from now on, on disk after the sync. `again`: the vote was there already. */
   | { readonly kind: 'vote'; readonly slot: Slot; readonly ballot: Ballot; readonly entry: Entry; readonly again: boolean }
   /** R1: the leader counts a vote. */
-  | { readonly kind: 'count'; readonly slot: Slot; readonly ballot: Ballot; readonly by: NodeId; readonly count: number; readonly needed: number }
+  | {
+      readonly kind: 'count';
+      readonly slot: Slot;
+      readonly ballot: Ballot;
+      readonly by: NodeId;
+      readonly count: number;
+      readonly needed: number;
+    }
   /** This node has just learned that the slot is chosen. */
   | {
       readonly kind: 'chosen';
@@ -105,7 +123,13 @@ export type Note =
       readonly results: readonly AppliedResult[];
     }
   /** C1, C5: `begun`: frozen, being serialised; `written`: in the write cache; `saved`: synced. */
-  | { readonly kind: 'checkpoint'; readonly index: Slot; readonly digest: number; readonly bytes: number; readonly stage: 'begun' | 'written' | 'saved' }
+  | {
+      readonly kind: 'checkpoint';
+      readonly index: Slot;
+      readonly digest: number;
+      readonly bytes: number;
+      readonly stage: 'begun' | 'written' | 'saved';
+    }
   /** C4: the leader names the index at which all take a checkpoint. */
   | { readonly kind: 'name-checkpoint'; readonly index: Slot }
   /** P9: the log up to here is cut; whoever runs the effects removes the rows. */
@@ -137,7 +161,13 @@ export type Note =
       readonly behind: number;
     }
   /** Q3, Q4: `granted`: an acceptor, or the leader to a follower, is bound until `until`; `held`: this node may answer until then; `refused`: a Prepare, because of it. Own clock. */
-  | { readonly kind: 'lease'; readonly what: 'granted' | 'held' | 'refused'; readonly whose: 'leader' | 'follower'; readonly node: NodeId; readonly until: Micros }
+  | {
+      readonly kind: 'lease';
+      readonly what: 'granted' | 'held' | 'refused';
+      readonly whose: 'leader' | 'follower';
+      readonly node: NodeId;
+      readonly until: Micros;
+    }
   /** A request waits for room in the window (L4), for this node to lead, for a batch to fill (B1), or for a change of members (M2). */
   | {
       readonly kind: 'queue';

@@ -17,7 +17,14 @@ const MAX_LOOK_AHEAD = 128;
 const MAX_CATCH_UP = 64;
 
 /** This node now knows that the slot is chosen. What it knows already stays. */
-export function markChosen(node: Node, slot: Slot, ballot: Ballot, entry: Entry, how: (Note & { kind: 'chosen' })['how'], out: Effect[]): void {
+export function markChosen(
+  node: Node,
+  slot: Slot,
+  ballot: Ballot,
+  entry: Entry,
+  how: (Note & { kind: 'chosen' })['how'],
+  out: Effect[],
+): void {
   if (slot <= node.log.floor || node.log.chosen(slot) !== undefined) return;
   node.log.setChosen(slot, entry);
   out.push({ kind: 'chosen', slot, ballot, entry, how });

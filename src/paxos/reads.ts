@@ -109,7 +109,9 @@ function onFollowerRead(node: Node, read: FollowerRead, now: Micros, out: Effect
 }
 
 const holdsLease = (node: Node, now: Micros): boolean =>
-  now < node.followerLease.until && sameBallot(node.followerLease.ballot, node.leaderBallot) && sameBallot(node.promised, node.leaderBallot);
+  now < node.followerLease.until &&
+  sameBallot(node.followerLease.ballot, node.leaderBallot) &&
+  sameBallot(node.promised, node.leaderBallot);
 
 /** Q4: reads that waited for a lease have one now. */
 export function admitFollowerReads(node: Node, now: Micros, out: Effect[]): void {
@@ -138,6 +140,9 @@ function answer(node: Node, r: Omit<FollowerRead, 'index'>, mode: ReadMode, out:
   const behind = Math.max(0, (node.behind?.upTo ?? 0) - node.appliedIndex, node.log.last() - node.appliedIndex);
   const result = node.machine.peek(operation);
   out.push({ kind: 'read', session, sequence, mode, stage: 'answered', index: node.appliedIndex, behind });
-  out.push({ kind: 'send', to: client, message: { type: 'Reply', session, sequence, result, appliedIndex: node.appliedIndex, mode, behind } });
+  out.push({
+    kind: 'send',
+    to: client,
+    message: { type: 'Reply', session, sequence, result, appliedIndex: node.appliedIndex, mode, behind },
+  });
 }
-

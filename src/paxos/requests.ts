@@ -26,7 +26,8 @@ export function onRequest(node: Node, client: Address, m: Request, now: Micros, 
   node.queue.push({ client, session, sequence, operation });
   if (node.role === 'follower') return campaign(node, 'request', now, out);
   advance(node, now, out);
-  if (node.queue.some((q) => q.session === session)) out.push({ kind: 'queue', session, sequence, why: whyQueued(node), length: node.queue.length });
+  if (node.queue.some((q) => q.session === session))
+    out.push({ kind: 'queue', session, sequence, why: whyQueued(node), length: node.queue.length });
 }
 
 // A read around the log. Where nobody leads until a request comes (E3, E4), it is a command like any other, and makes somebody lead.

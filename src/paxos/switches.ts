@@ -10,12 +10,14 @@ export const SWITCHES = {
   'reuse-ballot': 'A Prepare leaves before the ballot is synced, so that a restart can use the ballot again (rule D1 off).',
   'ignore-promise': 'An acceptor votes in ballots below the one that it promised (rule A3 off).',
   'reply-early': 'The leader answers the client when it has proposed, before a quorum has voted (rule D5 off).',
-  'checkpoint-past-chosen': 'A checkpoint also holds the effect of entries that the node voted for and does not know to be chosen (rule C1 off).',
+  'checkpoint-past-chosen':
+    'A checkpoint also holds the effect of entries that the node voted for and does not know to be chosen (rule C1 off).',
   'truncate-early': 'A node cuts its log when its checkpoint is written, before it is synced (rule D6 off).',
   'forget-sessions': 'A checkpoint leaves the session table out, so that a retried request runs again (rule S3 off).',
   'no-drift-bound': 'Leases are held as if every clock ran at the true rate (the bound ε of rule Q3 off).',
   'read-without-quorum': 'A leader answers a read without asking a quorum whether it still leads (rule Q2 off).',
-  'two-memberships': 'A leader proposes under a new configuration without promises from a quorum of it, and begins a change while another is under way (rules M4 and M7 off).',
+  'two-memberships':
+    'A leader proposes under a new configuration without promises from a quorum of it, and begins a change while another is under way (rules M4 and M7 off).',
   'apply-past-gap': 'A node applies chosen slots beyond a slot that it does not know to be chosen (rule R3 off).',
   'no-dedup': 'The state machine runs a repeated request again (rule S2 off).',
   amnesia: 'A node whose disk is lost comes back under its old identity and votes (rule D8 off).',

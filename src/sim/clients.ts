@@ -58,7 +58,8 @@ const WRITES_THAT_DELETE_PPM = 30_000;
 
 /** A client's next command. `versions`: what this client last saw of each key, for compare-and-set. */
 export function drawOperation(config: Config, stream: Stream, last: SimSession['last']): Operation {
-  const key = config.hotPercent > 0 && below(stream, 100) < config.hotPercent ? KEYS[0]! : pick(stream, KEYS.slice(0, config.keys).split(''));
+  const key =
+    config.hotPercent > 0 && below(stream, 100) < config.hotPercent ? KEYS[0]! : pick(stream, KEYS.slice(0, config.keys).split(''));
   const value = String(1 + below(stream, 99));
   if (below(stream, 100) < config.readPercent) return { op: 'get', key };
   if (chance(stream, WRITES_THAT_DELETE_PPM)) return { op: 'delete', key };

@@ -48,7 +48,19 @@ export interface Disk {
 }
 
 export function makeDisk(rows: readonly DiskRow[]): Disk {
-  const disk: Disk = { rows: new Chunked(), durable: rows.length, nextLsn: 1, sync: null, held: [], wanted: false, groupDueAt: null, lost: 0, full: false, batteryFailed: false, stall: 0 };
+  const disk: Disk = {
+    rows: new Chunked(),
+    durable: rows.length,
+    nextLsn: 1,
+    sync: null,
+    held: [],
+    wanted: false,
+    groupDueAt: null,
+    lost: 0,
+    full: false,
+    batteryFailed: false,
+    stall: 0,
+  };
   for (const row of rows) {
     disk.rows.push(row);
     disk.nextLsn = row.lsn + 1;
@@ -120,7 +132,12 @@ const TORN_PPM = 400_000;
 const CACHE_ROWS = 64;
 
 /** A crash: what is gone, and whether the last row left is torn. `all`: nothing unsynced is left (a power failure). */
-export function crashDisk(disk: Disk, config: Config, stream: Stream, all: boolean): { readonly lost: readonly Lsn[]; readonly torn: boolean } {
+export function crashDisk(
+  disk: Disk,
+  config: Config,
+  stream: Stream,
+  all: boolean,
+): { readonly lost: readonly Lsn[]; readonly torn: boolean } {
   // What the battery kept, and the disk behind it had not.
   if (config.battery && disk.batteryFailed && disk.durable > 1) disk.durable -= below(stream, Math.min(CACHE_ROWS, disk.durable - 1) + 1);
   const unsynced = disk.rows.length - disk.durable;

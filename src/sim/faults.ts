@@ -96,13 +96,17 @@ function refusal(world: World, input: Input): string | null {
     case 'free-disk':
       return world.node(input.node).disk.full ? null : `The disk of n${input.node} is not full.`;
     case 'stall':
-      return Number.isSafeInteger(input.micros) && input.micros > 0 && input.micros <= MAX_DELAY ? null : `The stall is ${input.micros} µs; expected 1 to ${MAX_DELAY}.`;
+      return Number.isSafeInteger(input.micros) && input.micros > 0 && input.micros <= MAX_DELAY
+        ? null
+        : `The stall is ${input.micros} µs; expected 1 to ${MAX_DELAY}.`;
     case 'battery-failure':
       return world.config.battery ? null : 'No disk here has a battery-backed cache.';
     case 'add-node':
       return world.nodes.length < MAX_NODES ? null : `There are ${MAX_NODES} nodes already.`;
     case 'reconfigure':
-      return input.members.length > 0 && new Set(input.members).size === input.members.length ? null : 'The members are missing or named twice.';
+      return input.members.length > 0 && new Set(input.members).size === input.members.length
+        ? null
+        : 'The members are missing or named twice.';
     case 'resume':
       return world.node(input.node).status === 'paused' ? null : `n${input.node} is not paused.`;
     default:
@@ -137,7 +141,18 @@ function setNodeSync(world: World, node: NodeId, micros: Micros | null): Address
 type NodeInput = Extract<
   Input,
   {
-    kind: 'crash' | 'restart' | 'pause' | 'resume' | 'lose-disk' | 'damage' | 'campaign' | 'stall' | 'fill-disk' | 'free-disk' | 'battery-failure';
+    kind:
+      | 'crash'
+      | 'restart'
+      | 'pause'
+      | 'resume'
+      | 'lose-disk'
+      | 'damage'
+      | 'campaign'
+      | 'stall'
+      | 'fill-disk'
+      | 'free-disk'
+      | 'battery-failure';
   }
 >;
 

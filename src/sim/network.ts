@@ -92,7 +92,8 @@ export class Network {
 
   private launch(config: Config, from: Address, to: Address, message: Message, now: Micros, sentBy: EventNumber): Flight {
     const jitter = Math.min(config.jitterMicros, config.delayMicros - 1);
-    let arrivesAt = this.transmitted(config, from, to, message, now) + between(this.delays, config.delayMicros - jitter, config.delayMicros + jitter);
+    let arrivesAt =
+      this.transmitted(config, from, to, message, now) + between(this.delays, config.delayMicros - jitter, config.delayMicros + jitter);
     if (config.delayShape === 'heavy') arrivesAt += Math.floor((config.delayMicros * pick(this.delays, HEAVY_PERCENT)) / 100);
     const lost = chance(this.losses, config.lossPpm);
     if (config.fifo) arrivesAt = this.inOrder(from, to, arrivesAt);

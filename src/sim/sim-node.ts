@@ -54,7 +54,8 @@ export function localTime(c: Clock, now: Micros): Micros {
 }
 
 /** How much true time passes while the clock goes on by `micros`. */
-export const trueSpan = (c: Clock, micros: Micros): Micros => (c.driftPpm === 0 ? micros : Math.max(1, Math.ceil((micros * MILLION) / (MILLION + c.driftPpm))));
+export const trueSpan = (c: Clock, micros: Micros): Micros =>
+  c.driftPpm === 0 ? micros : Math.max(1, Math.ceil((micros * MILLION) / (MILLION + c.driftPpm)));
 
 /** The clock of a node: drawn by the seed, node by node. */
 export function drawClock(config: Config, node: NodeId): Clock {

@@ -87,7 +87,10 @@ describe('commands', () => {
     const w = world({ clients: 3 });
     run(w, 4000);
     act(w, { kind: 'set', field: 'clients', value: 0 });
-    until(w, () => w.sessions.every((s) => s.state === 'idle') && w.nodes.every((n) => n.node.appliedIndex === w.nodes[0]!.node.appliedIndex));
+    until(
+      w,
+      () => w.sessions.every((s) => s.state === 'idle') && w.nodes.every((n) => n.node.appliedIndex === w.nodes[0]!.node.appliedIndex),
+    );
     expect(w.nodes[0]!.node.appliedIndex).toBeGreaterThan(50);
     expect(new Set(w.nodes.map((n) => n.node.machine.digest())).size).toBe(1);
   });
@@ -155,7 +158,10 @@ describe('disks', () => {
   });
 
   it('a lost or damaged disk takes no part', () => {
-    for (const harm of [{ kind: 'lose-disk', node: 3 }, { kind: 'damage', node: 3, lsn: 2 }] as const) {
+    for (const harm of [
+      { kind: 'lose-disk', node: 3 },
+      { kind: 'damage', node: 3, lsn: 2 },
+    ] as const) {
       const w = world();
       until(w, (r) => r.actor === 3 && r.written.length > 0);
       run(w, 300);
@@ -190,7 +196,9 @@ describe('network', () => {
     const events = run(w, 1500);
     const cut = events.filter((r) => r.happening.kind === 'lose' && r.happening.why === 'cut');
     expect(cut.length).toBeGreaterThan(0);
-    expect(cut.every((r) => r.happening.kind === 'lose' && r.happening.flight.from === leader && r.happening.flight.to === other)).toBe(true);
+    expect(cut.every((r) => r.happening.kind === 'lose' && r.happening.flight.from === leader && r.happening.flight.to === other)).toBe(
+      true,
+    );
     act(w, { kind: 'heal' });
     expect(w.network.cuts()).toEqual([]);
   });

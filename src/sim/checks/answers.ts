@@ -70,7 +70,14 @@ export class Answers {
       // What the crashed disk still holds it has not lost; the other disks are as they were.
       if (c === undefined || c.event < 0 || holds(crashed, answer.slot, codeOf(c.ballot))) continue;
       const keeps = nodes.filter((n) => holds(n, answer.slot, codeOf(c.ballot)));
-      if (choices.memberships().isQuorum(answer.slot, keeps.reduce((bits, n) => bits | (1 << n.id), 0)) || isCovered(keeps, disks, answer.slot)) continue;
+      if (
+        choices.memberships().isQuorum(
+          answer.slot,
+          keeps.reduce((bits, n) => bits | (1 << n.id), 0),
+        ) ||
+        isCovered(keeps, disks, answer.slot)
+      )
+        continue;
       const name = printCommand(session, answer.sequence);
       const says = `${name} was answered, and is not chosen any more.`;
       const first = `${atEvent(answer.event)} ${name} was answered: slot ${answer.slot} was chosen in ballot ${printBallot(c.ballot)}, for ${printEntry(c.entry)}.`;

@@ -72,7 +72,8 @@ export class Applied {
     const wrong = this.inOrder(node, note, choices, tried);
     if (wrong !== null) out.push(wrong);
     if (choices.isForgotten(note.slot)) return;
-    if (this.announced.get(note.slot) === undefined && note.entry.type === 'commands') reads.onEffect(note.slot, note.entry.commands, note.results);
+    if (this.announced.get(note.slot) === undefined && note.entry.type === 'commands')
+      reads.onEffect(note.slot, note.entry.commands, note.results);
     const differs = this.onSlot(node, note, tried);
     if (differs !== null) out.push(differs);
   }

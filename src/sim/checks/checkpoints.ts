@@ -26,7 +26,13 @@ export class Checkpoints {
   }
 
   /** I12, I7: a checkpoint is written or installed. */
-  onCheckpoint(node: NodeId, note: Extract<Note, { kind: 'checkpoint' | 'install' }>, choices: Choices, applied: Applied, tried: Tried): Finding | null {
+  onCheckpoint(
+    node: NodeId,
+    note: Extract<Note, { kind: 'checkpoint' | 'install' }>,
+    choices: Choices,
+    applied: Applied,
+    tried: Tried,
+  ): Finding | null {
     tried.I12!++;
     const { index, digest } = note;
     if (index > choices.chosenPrefix()) return pastChosen(node, index, choices);
@@ -44,8 +50,18 @@ export class Checkpoints {
       this.floors[n.id] = Math.max(this.floors[n.id] ?? 0, index);
       return null;
     }
-    const safe = durable === 0 ? `No checkpoint on its disk is synced.` : `The newest checkpoint on its disk that is synced covers slots up to ${durable}.`;
-    return finding('I12', [n.id], index, `n${n.id} cuts its log above its durable checkpoint.`, `n${n.id} cuts its log up to slot ${index}.`, safe);
+    const safe =
+      durable === 0
+        ? `No checkpoint on its disk is synced.`
+        : `The newest checkpoint on its disk that is synced covers slots up to ${durable}.`;
+    return finding(
+      'I12',
+      [n.id],
+      index,
+      `n${n.id} cuts its log above its durable checkpoint.`,
+      `n${n.id} cuts its log up to slot ${index}.`,
+      safe,
+    );
   }
 
   /** A node's disk is lost, or a new node is there: it holds nothing. */

@@ -19,7 +19,16 @@ import { finding, noneTried, printNodes, type Finding, type Tried } from './word
 export { CHECK_TITLES } from './wording.ts';
 
 /** Notes that some check looks at. */
-const WATCHED: ReadonlySet<Note['kind']> = new Set(['apply', 'recover', 'lead', 'read', 'chosen', 'install', 'checkpoint', 'truncate'] as const);
+const WATCHED: ReadonlySet<Note['kind']> = new Set([
+  'apply',
+  'recover',
+  'lead',
+  'read',
+  'chosen',
+  'install',
+  'checkpoint',
+  'truncate',
+] as const);
 
 /** All checks of one run. One owner; `clone()` goes with the world's. Made before the world's first event. */
 export class Checks {

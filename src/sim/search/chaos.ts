@@ -254,7 +254,9 @@ export class Chaos {
     if (members.size > 1 && chance(s, 500_000)) members.delete(pick(s, [...members]));
     if (members.size === 0) return [];
     this.reconfigured = true;
-    return [{ kind: 'reconfigure', members: [...members].sort((a, b) => a - b), policy: pick(s, ['stop-the-world', 'alpha-window'] as const) }];
+    return [
+      { kind: 'reconfigure', members: [...members].sort((a, b) => a - b), policy: pick(s, ['stop-the-world', 'alpha-window'] as const) },
+    ];
   }
 
   // At most a minority of the disks: with more gone, no protocol could go on.

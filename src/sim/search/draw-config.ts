@@ -60,9 +60,20 @@ function drawCheckpoints(s: Stream, roundTrip: Micros): Partial<Config> {
 // Leases are worth nothing when they end before the next heartbeat; a clock's drift only matters with them.
 function drawReads(s: Stream, roundTrip: Micros, switches: readonly SwitchName[]): Partial<Config> {
   const leased = chance(s, switches.includes('no-drift-bound') ? 1_000_000 : 250_000);
-  const readMode = pick(s, ['log', 'quorum', 'quorum', 'stale', leased ? 'leader-lease' : 'log', leased ? 'follower-lease' : 'quorum'] as const);
+  const readMode = pick(s, [
+    'log',
+    'quorum',
+    'quorum',
+    'stale',
+    leased ? 'leader-lease' : 'log',
+    leased ? 'follower-lease' : 'quorum',
+  ] as const);
   return {
-    readMode: switches.includes('read-without-quorum') ? 'quorum' : leased ? pick(s, ['leader-lease', 'leader-lease', 'follower-lease'] as const) : readMode,
+    readMode: switches.includes('read-without-quorum')
+      ? 'quorum'
+      : leased
+        ? pick(s, ['leader-lease', 'leader-lease', 'follower-lease'] as const)
+        : readMode,
     leaseMicros: leased ? within(5_000, 800_000, roundTrip * pick(s, [2, 4, 8])) : 0,
     followerLeaseMicros: leased ? within(2_000, 400_000, roundTrip * pick(s, [1, 2])) : 0,
     driftPpm: pick(s, [0, 1_000, 100_000, 300_000]),

@@ -31,7 +31,11 @@ describe('all rules on', () => {
   it('they are worth running: every invariant is tried, faults abound, much is chosen', () => {
     const outcomes = Array.from({ length: 40 }, (_, i) => runSeed(i + 1));
     const total = (of: (o: Outcome) => number): number => outcomes.reduce((n, o) => n + of(o), 0);
-    for (const id of ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9']) expect(total((o) => o.tried[id]!), id).toBeGreaterThan(400);
+    for (const id of ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9'])
+      expect(
+        total((o) => o.tried[id]!),
+        id,
+      ).toBeGreaterThan(400);
     expect(total((o) => o.journal.length)).toBeGreaterThan(1000);
     expect(total((o) => o.chosen)).toBeGreaterThan(400);
     expect(new Set(outcomes.map((o) => o.header.config.nodes)).size).toBeGreaterThan(4);
