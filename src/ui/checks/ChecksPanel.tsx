@@ -40,7 +40,11 @@ export function ChecksPanel() {
 function Row({ check, broken }: { readonly check: CheckFrame; readonly broken: boolean }) {
   const state = broken ? 'broken' : check.tried === 0 ? 'untried' : 'holds';
   const Icon = { broken: OctagonAlert, untried: CircleDashed, holds: Check }[state];
-  const words = { broken: 'broken', untried: 'nothing to check so far', holds: `tried ${formatCount(check.tried)} times` }[state];
+  const words = {
+    broken: 'broken',
+    untried: 'nothing to check so far',
+    holds: check.tried === 1 ? 'tried once' : `tried ${formatCount(check.tried)} times`,
+  }[state];
   return (
     <li className="checks-row" data-state={state}>
       <Icon className="kit-icon" aria-hidden />

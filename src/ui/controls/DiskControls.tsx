@@ -12,6 +12,8 @@ import { AT_ONCE, LiveFields } from './LiveFields.tsx';
 
 const GROUP_COMMIT = ['groupSize', 'groupMicros'] as const;
 
+const DEVICES_SAY = `${DEVICES.map((d) => `${d.label} ${d.micros / 1000} ms`).join(', ')}.`;
+
 export function DiskControls() {
   const config = useSaid((s) => s.frame?.config) ?? DEFAULT_CONFIG;
   const readOnly = useSaid((s) => s.run?.readOnly ?? false);
@@ -23,7 +25,8 @@ export function DiskControls() {
           label="Device"
           value={deviceOf(config.syncMicros)}
           disabled={readOnly}
-          options={DEVICES.map(({ value, label, micros }) => ({ value, label: `${label} ${formatNumber('syncMicros', micros)}` }))}
+          options={DEVICES.map(({ value, label }) => ({ value, label }))}
+          sentence={DEVICES_SAY}
           onChange={(value) => {
             const device = DEVICES.find((d) => d.value === value);
             if (device !== undefined) void setField('syncMicros', device.micros);

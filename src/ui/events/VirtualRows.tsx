@@ -99,7 +99,7 @@ export function VirtualRows({ feed, stretch, follow }: VirtualRowsProps) {
   const stop = activeAt >= 0 ? active : firstEvent(rows, Math.max(0, shownAt));
 
   return (
-    <div className="events-frame" style={{ '--events-time': `${formatTime(tipAt).length}ch` }}>
+    <div className="events-frame" style={{ '--events-digits': formatTime(tipAt).length }}>
       <div
         ref={scroller}
         className="events-scroll"
