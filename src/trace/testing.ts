@@ -1,8 +1,10 @@
 // For the tests of this folder and of those to its right: runs that between them do everything that can happen, as data.
+import type { Run, RunBranch } from '../history/run.ts';
 import { DEFAULT_CONFIG, type Config } from '../sim/config.ts';
 import type { EventRecord, Flight } from '../sim/events.ts';
-import type { Input } from '../sim/inputs.ts';
+import type { Input, JournalEntry, RunHeader } from '../sim/inputs.ts';
 import { makeWorld, type World } from '../sim/world.ts';
+import type { DigestAt } from './trace-file.ts';
 
 /** Does something at an event, with what is under way. */
 export type Act = Input | ((flights: readonly Flight[]) => Input);
@@ -155,3 +157,53 @@ export function perform(play: Play, see: (record: EventRecord, world: World) => 
     see(record, world);
   }
 }
+
+/** Events between two digests. */
+const EVERY = 100;
+
+/** Executes a header and a journal to `tip`, with digests at intervals. */
+export function execute(header: RunHeader, journal: readonly JournalEntry[], tip: number): DigestAt[] {
+  const world = makeWorld(header);
+  const at = new Map(journal.map((e) => [e.event, e]));
+  const digests: DigestAt[] = [];
+  while (world.events < tip) {
+    const entry = at.get(world.events);
+    if (entry === undefined) world.step();
+    else world.apply(entry.input, entry.at);
+    if (world.events % EVERY === 0 || world.events === tip) digests.push({ event: world.events, digest: world.digest() });
+  }
+  return digests;
+}
+
+/** A run of two branches with this journal, and its digests. */
+export function runOf(
+  header: RunHeader,
+  journal: readonly JournalEntry[],
+  tip: number,
+  title = 'A run',
+): { run: Run; digests: Map<number, DigestAt[]> } {
+  const branches: RunBranch[] = [
+    { id: 0, name: 'first', parent: null, forkEvent: 0, tip },
+    { id: 1, name: 'Crash n1', parent: 0, forkEvent: Math.floor(tip / 2), tip: Math.floor(tip / 2) + 1 },
+  ];
+  const crash: JournalEntry = { event: branches[1]!.forkEvent, at: 10_000_000, input: node('crash', 1) };
+  const run: Run = {
+    title,
+    header,
+    branches,
+    journal: new Map([
+      [0, journal],
+      [1, [crash]],
+    ]),
+    current: 0,
+  };
+  return { run, digests: new Map([[0, execute(header, journal, tip)]]) };
+}
+
+/** A small run, as the trace files of the tests have it. */
+export const sample = (() => {
+  const header = { config: { ...DEFAULT_CONFIG, seed: 11, nodes: 3 } };
+  const world = makeWorld(header);
+  while (world.events < 40) world.step();
+  return runOf(header, [{ event: 40, at: world.now, input: put('x', '4') }], 300);
+})();
