@@ -22,6 +22,8 @@ export interface StageLayout {
   readonly unit: number;
   readonly detail: CardDetail;
   readonly nodes: ReadonlyMap<NodeId, Box>;
+  /** The middle of the ring. */
+  readonly centre: { readonly x: number; readonly y: number };
   readonly clientDetail: ClientDetail;
   /** Places of the clients shown, in order; the last one stands for `hiddenClients` where there are any. */
   readonly clients: readonly Box[];
@@ -44,7 +46,7 @@ type Edge = 'corners' | 'left' | 'top';
 /** In units: width and height of a card, and the way that must be free between two neighbours. */
 const CARDS: Readonly<Record<CardDetail, { readonly w: number; readonly h: number; readonly way: number }>> = {
   full: { w: 13.8, h: 7.7, way: 4.6 },
-  medium: { w: 10.2, h: 5.9, way: 3.4 },
+  medium: { w: 10.2, h: 6.7, way: 2.3 },
   small: { w: 7.9, h: 3.9, way: 1.8 },
 };
 const CLIENTS: Readonly<Record<ClientDetail, { readonly w: number; readonly h: number }>> = {
@@ -54,14 +56,16 @@ const CLIENTS: Readonly<Record<ClientDetail, { readonly w: number; readonly h: n
 const CLIENT_GAP = 0.7;
 const MARGIN = 1;
 /** Below a card hang the messages that its disk holds back. */
-const HANGING = 1.5;
+const HANGING = 2.5;
+/** Larger cards than usual must leave more of the way free: messages come first. */
+const WAY_PER_SCALE = 10;
 /** A ring is at most this much wider than high, or higher than wide. */
 const MAX_STRETCH = 2.1;
 
 /** From the largest to the least. */
 const FITS: readonly Fit[] = [
   ...[1.55, 1.45, 1.35, 1.25, 1.15, 1.08, 1, 0.95].map((scale) => ({ detail: 'full' as const, scale })),
-  ...[1.1, 1, 0.94].map((scale) => ({ detail: 'medium' as const, scale })),
+  ...[1.1, 1, 0.94, 0.88].map((scale) => ({ detail: 'medium' as const, scale })),
   ...[1.08, 1, 0.92, 0.84, 0.76].map((scale) => ({ detail: 'small' as const, scale })),
 ];
 
@@ -136,11 +140,14 @@ export function layoutStage(size: StageSize, nodes: readonly NodeId[], clients: 
   for (const fit of FITS) {
     for (const edge of clients === 0 ? (['left'] as const) : edgesFor(size)) {
       last = arrange(size, nodes, clients, fit, edge);
-      if (hasRoom(last, CARDS[fit.detail].way * size.text * fit.scale)) return last;
+      if (hasRoom(last, wayOf(fit) * size.text)) return last;
     }
   }
   return last!;
 }
+
+const wayOf = ({ detail, scale }: Fit): number =>
+  CARDS[detail].way * scale + (detail === 'full' ? Math.max(0, scale - 1) * WAY_PER_SCALE : 0);
 
 const edgesFor = (size: StageSize): readonly Edge[] =>
   size.width > size.height * 1.15 ? ['corners', 'left', 'top'] : ['corners', 'top', 'left'];
@@ -151,12 +158,14 @@ function arrange(size: StageSize, nodes: readonly NodeId[], clients: number, fit
   const clientUnit = size.text * Math.min(fit.scale, 1.3);
   const places = placeClients(size, clientDetail, clientUnit, clients, edge);
   const area = ringArea(size, places, edge, clientUnit, clients);
+  const placed = placeNodes(area, nodes, CARDS[fit.detail], unit);
   return {
     width: size.width,
     height: size.height,
     unit,
     detail: fit.detail,
-    nodes: placeNodes(area, nodes, CARDS[fit.detail], unit),
+    nodes: placed,
+    centre: middleOf([...placed.values()]),
     clientDetail,
     clients: places,
     hiddenClients: places.length < clients ? clients - places.length + 1 : 0,
@@ -206,6 +215,11 @@ function placeNodes(area: Box, nodes: readonly NodeId[], card: { readonly w: num
   const y0 = area.y - (HANGING * unit) / 2;
   return new Map(nodes.map((n, i) => [n, { x: area.x + (xs[i]! - midX) * scaleX, y: y0 + (ys[i]! - midY) * scaleY, w, h }]));
 }
+
+const middleOf = (boxes: readonly Box[]): { x: number; y: number } => ({
+  x: boxes.reduce((sum, b) => sum + b.x, 0) / Math.max(1, boxes.length),
+  y: boxes.reduce((sum, b) => sum + b.y, 0) / Math.max(1, boxes.length),
+});
 
 // A ring of many is drawn out towards the corners, where there is room.
 function rounded([x, y]: readonly [number, number], count: number): readonly [number, number] {

@@ -3,6 +3,7 @@ import type { FlightFrame, Frame } from '../../view/frame.ts';
 import type { StageLayout } from '../../view/layout.ts';
 import { bent, pointOn, svgPath } from '../../view/motion.ts';
 import { ballotColour } from '../../view/palette.ts';
+import { groundOf } from './flights-painter.ts';
 import { boxOf, clientPlaces, type ClientGroup } from './places.ts';
 
 /** A message that crosses a link faster than this cannot be followed. */
@@ -14,8 +15,8 @@ const BEND = 0.11;
 /** Whether the stage shows flows now; a sentence that says why, or ''. */
 export function flowsReason(frame: Frame, playing: boolean, speed: number): string {
   const crossing = frame.config.delayMicros / 1000 / speed;
-  if (playing && crossing < FOLLOWED_MILLIS) return 'Too fast to follow one by one: each line counts the messages under way on its link.';
-  if (frame.flightCount > TOLD_APART) return `${frame.flightCount} messages are under way: each line counts those on its link.`;
+  if (playing && crossing < FOLLOWED_MILLIS) return 'Too fast to follow one by one: lines count messages';
+  if (frame.flightCount > TOLD_APART) return `${frame.flightCount} messages under way: lines count them`;
   return '';
 }
 
@@ -44,7 +45,7 @@ export function Flows({
         const from = boxOf(layout, places, flow.from);
         const to = boxOf(layout, places, flow.to);
         if (from === undefined || to === undefined) return null;
-        const path = bent(from, to, BEND);
+        const path = bent(from, to, BEND, groundOf(layout));
         const at = pointOn(path, 0.5);
         const text = String(flow.count);
         const width = unit * (text.length * 0.6 + 0.9);

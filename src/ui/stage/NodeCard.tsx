@@ -24,7 +24,7 @@ export interface NodeCardProps {
 /** In units: where things stand on a card. */
 const MEASURES = {
   full: { pad: 1.05, name: 2.12, chip: 0.78, cells: 3.05, cell: 1.4, bar: 5.05, barHeight: 0.5, status: 6.78 },
-  medium: { pad: 0.85, name: 1.86, chip: 0.55, cells: 2.55, cell: 1.2, bar: 4.28, barHeight: 0.42, status: 5.48 },
+  medium: { pad: 0.85, name: 1.86, chip: 0.55, cells: 2.55, cell: 1.2, bar: 4.25, barHeight: 0.42, status: 5.75 },
   small: { pad: 0.7, name: 1.72, chip: 0.42, cells: 0, cell: 0, bar: 2.62, barHeight: 0.42, status: 3.1 },
 } as const;
 
