@@ -26,7 +26,12 @@ describe('an acceptor', () => {
 
   it('[A2] reports every vote from firstSlot on, and how far it knows the log to be chosen', () => {
     const n2 = up(2);
-    for (const [slot, value] of [[1, 'a'], [2, 'b'], [4, 'd']] as const) say(n2, 1, accept(1, 1, slot, value, 1));
+    for (const [slot, value] of [
+      [1, 'a'],
+      [2, 'b'],
+      [4, 'd'],
+    ] as const)
+      say(n2, 1, accept(1, 1, slot, value, 1));
     const { message } = waits(say(n2, 3, prepare(2, 3, 2)), 'Promise')[0]!;
     expect(message.votes.map((v) => [v.slot, v.ballot])).toEqual([
       [2, ballot(1, 1)],

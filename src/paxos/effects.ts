@@ -38,13 +38,24 @@ export interface AppliedResult {
 
 /** What took effect in the node's memory at this event: for the event list, the exports and the checks. */
 export type Note =
-  | { readonly kind: 'recover'; readonly replayed: number; readonly promised: Ballot; readonly applied: Slot; readonly damage: string | null }
+  | {
+      readonly kind: 'recover';
+      readonly replayed: number;
+      readonly promised: Ballot;
+      readonly applied: Slot;
+      readonly damage: string | null;
+    }
   /** A1: promised `ballot`; `previous` was promised before. */
   | { readonly kind: 'promise'; readonly ballot: Ballot; readonly previous: Ballot; readonly votes: number }
   /** A1, A3, A5: refused because `promised` is higher. */
   | { readonly kind: 'refuse'; readonly what: MessageType; readonly ballot: Ballot; readonly promised: Ballot; readonly slot?: Slot }
   /** E1–E4: stands for election. */
-  | { readonly kind: 'candidate'; readonly ballot: Ballot; readonly firstSlot: Slot; readonly why: 'timeout' | 'retry' | 'request' | 'asked' }
+  | {
+      readonly kind: 'candidate';
+      readonly ballot: Ballot;
+      readonly firstSlot: Slot;
+      readonly why: 'timeout' | 'retry' | 'request' | 'asked';
+    }
   /** A promise counted by the candidate. */
   | { readonly kind: 'promised'; readonly ballot: Ballot; readonly by: NodeId; readonly count: number; readonly needed: number }
   | { readonly kind: 'lead'; readonly ballot: Ballot; readonly quorum: readonly NodeId[] }
@@ -70,7 +81,14 @@ export type Note =
   /** A3: voted; in memory from now on, on disk after the sync. `again`: the vote was there already. */
   | { readonly kind: 'vote'; readonly slot: Slot; readonly ballot: Ballot; readonly entry: Entry; readonly again: boolean }
   /** R1: the leader counts a vote. */
-  | { readonly kind: 'count'; readonly slot: Slot; readonly ballot: Ballot; readonly by: NodeId; readonly count: number; readonly needed: number }
+  | {
+      readonly kind: 'count';
+      readonly slot: Slot;
+      readonly ballot: Ballot;
+      readonly by: NodeId;
+      readonly count: number;
+      readonly needed: number;
+    }
   /** This node has just learned that the slot is chosen. */
   | {
       readonly kind: 'chosen';
@@ -88,7 +106,13 @@ export type Note =
       readonly results: readonly AppliedResult[];
     }
   /** A request waits for room in the window (L4) or for this node to lead. */
-  | { readonly kind: 'queue'; readonly session: SessionId; readonly sequence: number; readonly why: 'window' | 'no-leader' | 'learning'; readonly length: number }
+  | {
+      readonly kind: 'queue';
+      readonly session: SessionId;
+      readonly sequence: number;
+      readonly why: 'window' | 'no-leader' | 'learning';
+      readonly length: number;
+    }
   /** The request is known: already proposed here, or answered before (S2). */
   | { readonly kind: 'known'; readonly session: SessionId; readonly sequence: number; readonly why: 'in-flight' | 'answered' }
   /** R2, L2: asks a peer for chosen entries. */

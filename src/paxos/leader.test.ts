@@ -42,7 +42,16 @@ describe('a leader', () => {
   });
 
   it('[L2] learns what is chosen already, proposes nothing there, and after a time-out re-proposes it', () => {
-    const { n1, out } = elected(promise([[1, 2, 'a'], [2, 3, 'b']], 2), promise());
+    const { n1, out } = elected(
+      promise(
+        [
+          [1, 2, 'a'],
+          [2, 3, 'b'],
+        ],
+        2,
+      ),
+      promise(),
+    );
     expect(sends(out, 'CatchUpRequest')).toEqual([{ to: 2, message: { type: 'CatchUpRequest', fromSlot: 1 } }]);
     expect(notes(out, 'propose')).toEqual([]);
     const later = fire(n1, 'learn');
@@ -53,7 +62,13 @@ describe('a leader', () => {
   });
 
   it('[L3] adopts the highest-ballot vote reported, fills the rest with no-ops, up to the highest slot seen', () => {
-    const { out } = elected(promise([[1, 2, 'old'], [3, 2, 'c']]), promise([[1, 3, 'new']]));
+    const { out } = elected(
+      promise([
+        [1, 2, 'old'],
+        [3, 2, 'c'],
+      ]),
+      promise([[1, 3, 'new']]),
+    );
     expect(notes(out, 'propose').map((p) => [p.slot, p.why, p.entry, p.reporters])).toEqual([
       [1, 'adopted', put('x', 'new'), [3]],
       [2, 'filled', NOOP, undefined],

@@ -8,7 +8,8 @@ import { step } from './node.ts';
 
 const accept = (round: number, slot: number, value: string, commitIndex = 0) =>
   ({ type: 'Accept', ballot: ballot(round, 1), slot, entry: put('x', value, 101_000, slot), commitIndex }) as const;
-const beat = (round: number, commitIndex: number) => ({ type: 'Heartbeat', ballot: ballot(round, 1), commitIndex, sentAt: 0, round: 1 }) as const;
+const beat = (round: number, commitIndex: number) =>
+  ({ type: 'Heartbeat', ballot: ballot(round, 1), commitIndex, sentAt: 0, round: 1 }) as const;
 
 describe('a learner', () => {
   it('[R2] takes its own votes of the leader’s ballot as chosen, and asks for the rest', () => {

@@ -46,8 +46,13 @@ export const request = (value: string, session = 101_000, sequence = 1): Message
 });
 
 /** Messages that leave at once. */
-export const sends = <T extends MessageType>(effects: readonly Effect[], type: T): { to: number; message: Extract<Message, { type: T }> }[] =>
-  effects.flatMap((e) => (e.kind === 'send' && e.message.type === type ? [{ to: e.to, message: e.message as Extract<Message, { type: T }> }] : []));
+export const sends = <T extends MessageType>(
+  effects: readonly Effect[],
+  type: T,
+): { to: number; message: Extract<Message, { type: T }> }[] =>
+  effects.flatMap((e) =>
+    e.kind === 'send' && e.message.type === type ? [{ to: e.to, message: e.message as Extract<Message, { type: T }> }] : [],
+  );
 
 /** Messages that wait for a write, with the record they wait for. */
 export const waits = <T extends MessageType>(
@@ -56,7 +61,9 @@ export const waits = <T extends MessageType>(
 ): { record: DiskRecord | null; to: number; message: Extract<Message, { type: T }> }[] =>
   effects.flatMap((e) =>
     e.kind === 'write'
-      ? e.then.flatMap((o) => (o.message.type === type ? [{ record: e.record, to: o.to, message: o.message as Extract<Message, { type: T }> }] : []))
+      ? e.then.flatMap((o) =>
+          o.message.type === type ? [{ record: e.record, to: o.to, message: o.message as Extract<Message, { type: T }> }] : [],
+        )
       : [],
   );
 

@@ -63,8 +63,20 @@ const ppm: NumberField = { type: 'number', unit: 'ppm', min: 0, max: 900_000 };
 const percent = (max: number): NumberField => ({ type: 'number', unit: '%', min: 0, max });
 
 export const FIELDS: Readonly<Record<FieldName, FieldSpec>> = {
-  seed: { ...count(0, 4_294_967_295), label: 'Seed', does: 'Every random choice of the run follows from it.', live: false, group: 'cluster' },
-  nodes: { ...count(1, 9), label: 'Nodes', does: 'How many nodes the cluster has; a majority of them is a quorum.', live: false, group: 'cluster' },
+  seed: {
+    ...count(0, 4_294_967_295),
+    label: 'Seed',
+    does: 'Every random choice of the run follows from it.',
+    live: false,
+    group: 'cluster',
+  },
+  nodes: {
+    ...count(1, 9),
+    label: 'Nodes',
+    does: 'How many nodes the cluster has; a majority of them is a quorum.',
+    live: false,
+    group: 'cluster',
+  },
   election: {
     type: 'choice',
     choices: ['eager', 'lazy', 'basic'],
@@ -73,24 +85,114 @@ export const FIELDS: Readonly<Record<FieldName, FieldSpec>> = {
     live: false,
     group: 'cluster',
   },
-  electionTimeoutMicros: { ...micros(5_000, 10_000_000), label: 'Election time-out', does: 'T: a follower that hears no leader for a time drawn from T to 2T stands for election.', live: true, group: 'cluster' },
-  heartbeatMicros: { ...micros(1_000, 5_000_000), label: 'Heartbeat', does: 'How often a leader says that it is there.', live: true, group: 'cluster' },
-  resendMicros: { ...micros(2_000, 10_000_000), label: 'Send again after', does: 'How long a node waits for an answer before it sends a message again.', live: true, group: 'cluster' },
-  catchUpMicros: { ...micros(1_000, 10_000_000), label: 'Ask after', does: 'How long a follower waits for an entry that it was told is chosen before it asks for it.', live: true, group: 'cluster' },
-  window: { ...count(1, 64), label: 'Window α', does: 'How many slots beyond the commit index a leader may have open.', live: true, group: 'cluster' },
+  electionTimeoutMicros: {
+    ...micros(5_000, 10_000_000),
+    label: 'Election time-out',
+    does: 'T: a follower that hears no leader for a time drawn from T to 2T stands for election.',
+    live: true,
+    group: 'cluster',
+  },
+  heartbeatMicros: {
+    ...micros(1_000, 5_000_000),
+    label: 'Heartbeat',
+    does: 'How often a leader says that it is there.',
+    live: true,
+    group: 'cluster',
+  },
+  resendMicros: {
+    ...micros(2_000, 10_000_000),
+    label: 'Send again after',
+    does: 'How long a node waits for an answer before it sends a message again.',
+    live: true,
+    group: 'cluster',
+  },
+  catchUpMicros: {
+    ...micros(1_000, 10_000_000),
+    label: 'Ask after',
+    does: 'How long a follower waits for an entry that it was told is chosen before it asks for it.',
+    live: true,
+    group: 'cluster',
+  },
+  window: {
+    ...count(1, 64),
+    label: 'Window α',
+    does: 'How many slots beyond the commit index a leader may have open.',
+    live: true,
+    group: 'cluster',
+  },
   delayMicros: { ...micros(10, 5_000_000), label: 'Delay', does: 'How long a message travels, one way.', live: true, group: 'network' },
-  jitterMicros: { ...micros(0, 5_000_000), label: 'Jitter', does: 'Each message takes up to this much more or less; messages overtake one another.', live: true, group: 'network' },
+  jitterMicros: {
+    ...micros(0, 5_000_000),
+    label: 'Jitter',
+    does: 'Each message takes up to this much more or less; messages overtake one another.',
+    live: true,
+    group: 'network',
+  },
   lossPpm: { ...ppm, label: 'Loss', does: 'How many messages in a million are lost on the way.', live: true, group: 'network' },
   duplicatePpm: { ...ppm, label: 'Duplication', does: 'How many messages in a million arrive twice.', live: true, group: 'network' },
-  fifo: { type: 'flag', label: 'In order', does: 'Messages on one link arrive in the order in which they were sent.', live: true, group: 'network' },
-  syncMicros: { ...micros(1, 5_000_000), label: 'Sync latency, all nodes', does: 'How long a sync takes. NVMe about 0.1 ms, SSD 1 ms, spinning disk 5–10 ms.', live: true, group: 'disks' },
-  syncJitterPercent: { ...percent(95), label: 'Sync jitter', does: 'Each sync takes up to this much more or less.', live: true, group: 'disks' },
-  groupSize: { ...count(1, 256), label: 'Group commit, records', does: 'A sync starts when this many records wait (1: at once, whenever the disk is idle).', live: true, group: 'disks' },
-  groupMicros: { ...micros(0, 1_000_000), label: 'Group commit, time', does: 'A sync starts at the latest this long after the first record of a group was written.', live: true, group: 'disks' },
-  clients: { ...count(0, 32), label: 'Clients', does: 'How many clients send commands, one after another (closed loop).', live: true, group: 'clients' },
-  thinkMicros: { ...micros(0, 10_000_000), label: 'Think time', does: 'How long a client waits after an answer before it sends its next command.', live: true, group: 'clients' },
-  clientTimeoutMicros: { ...micros(5_000, 60_000_000), label: 'Client time-out', does: 'After this long without an answer a client sends the same request again, to another node.', live: true, group: 'clients' },
-  readPercent: { ...percent(100), label: 'Reads', does: 'Which share of the clients’ commands are reads (through the log).', live: true, group: 'clients' },
+  fifo: {
+    type: 'flag',
+    label: 'In order',
+    does: 'Messages on one link arrive in the order in which they were sent.',
+    live: true,
+    group: 'network',
+  },
+  syncMicros: {
+    ...micros(1, 5_000_000),
+    label: 'Sync latency, all nodes',
+    does: 'How long a sync takes. NVMe about 0.1 ms, SSD 1 ms, spinning disk 5–10 ms.',
+    live: true,
+    group: 'disks',
+  },
+  syncJitterPercent: {
+    ...percent(95),
+    label: 'Sync jitter',
+    does: 'Each sync takes up to this much more or less.',
+    live: true,
+    group: 'disks',
+  },
+  groupSize: {
+    ...count(1, 256),
+    label: 'Group commit, records',
+    does: 'A sync starts when this many records wait (1: at once, whenever the disk is idle).',
+    live: true,
+    group: 'disks',
+  },
+  groupMicros: {
+    ...micros(0, 1_000_000),
+    label: 'Group commit, time',
+    does: 'A sync starts at the latest this long after the first record of a group was written.',
+    live: true,
+    group: 'disks',
+  },
+  clients: {
+    ...count(0, 32),
+    label: 'Clients',
+    does: 'How many clients send commands, one after another (closed loop).',
+    live: true,
+    group: 'clients',
+  },
+  thinkMicros: {
+    ...micros(0, 10_000_000),
+    label: 'Think time',
+    does: 'How long a client waits after an answer before it sends its next command.',
+    live: true,
+    group: 'clients',
+  },
+  clientTimeoutMicros: {
+    ...micros(5_000, 60_000_000),
+    label: 'Client time-out',
+    does: 'After this long without an answer a client sends the same request again, to another node.',
+    live: true,
+    group: 'clients',
+  },
+  readPercent: {
+    ...percent(100),
+    label: 'Reads',
+    does: 'Which share of the clients’ commands are reads (through the log).',
+    live: true,
+    group: 'clients',
+  },
   keys: { ...count(1, 26), label: 'Keys', does: 'How many different keys the clients use.', live: true, group: 'clients' },
 };
 
@@ -156,7 +258,8 @@ export function checkConfig(found: unknown): Result<Config> {
 function checkAny(name: string, value: unknown): Result<unknown> {
   if (name === 'nodeSyncMicros') return checkNodeSync(value);
   if (name === 'switches') return checkSwitches(value);
-  if (!Object.hasOwn(FIELDS, name)) return refuse(`The configuration has a field ${JSON.stringify(name)}; expected ${FIELD_NAMES.join(', ')}.`);
+  if (!Object.hasOwn(FIELDS, name))
+    return refuse(`The configuration has a field ${JSON.stringify(name)}; expected ${FIELD_NAMES.join(', ')}.`);
   return checkField(name as FieldName, value);
 }
 

@@ -3,6 +3,7 @@
 import { Chunked } from '../base/chunked.ts';
 import { below, between, chance, type Stream } from '../base/prng.ts';
 import type { EventNumber, Lsn, Micros } from '../base/units.ts';
+import { SESSIONS_PER_CLIENT } from '../paxos/entry.ts';
 import type { Outgoing } from '../paxos/messages.ts';
 import type { DiskRecord } from '../paxos/records.ts';
 import type { Config } from './config.ts';
@@ -42,7 +43,16 @@ export interface Disk {
 }
 
 export function makeDisk(rows: readonly DiskRow[]): Disk {
-  const disk: Disk = { rows: new Chunked(), durable: rows.length, nextLsn: 1, sync: null, held: [], wanted: false, groupDueAt: null, lost: 0 };
+  const disk: Disk = {
+    rows: new Chunked(),
+    durable: rows.length,
+    nextLsn: 1,
+    sync: null,
+    held: [],
+    wanted: false,
+    groupDueAt: null,
+    lost: 0,
+  };
   for (const row of rows) {
     disk.rows.push(row);
     disk.nextLsn = row.lsn + 1;
@@ -144,4 +154,14 @@ export function damageOf(disk: Disk): string | null {
 /** The records, in order. */
 export function* recordsOf(disk: Disk): Generator<DiskRecord> {
   for (let i = 0; i < disk.rows.length; i++) yield disk.rows.get(i)!.record;
+}
+
+/** How many sessions any one client has opened, by the commands on these disks. */
+export function sessionsUsed(disks: readonly (readonly DiskRow[])[]): number {
+  let used = 0;
+  for (const rows of disks)
+    for (const { record } of rows)
+      if ((record.type === 'vote' || record.type === 'learned') && record.entry.type === 'commands')
+        for (const { session } of record.entry.commands) used = Math.max(used, (session % SESSIONS_PER_CLIENT) + 1);
+  return used;
 }

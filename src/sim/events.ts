@@ -40,9 +40,31 @@ export type Happening =
 
 /** What a client or the world did, beside the nodes' notes. */
 export type WorldNote =
-  | { readonly kind: 'invoke'; readonly client: ClientId; readonly session: SessionId; readonly sequence: number; readonly operation: Operation; readonly to: NodeId; readonly attempt: number }
-  | { readonly kind: 'answered'; readonly client: ClientId; readonly session: SessionId; readonly sequence: number; readonly operation: Operation; readonly result: OperationResult; readonly afterMicros: Micros }
-  | { readonly kind: 'redirected'; readonly client: ClientId; readonly session: SessionId; readonly sequence: number; readonly leader: NodeId }
+  | {
+      readonly kind: 'invoke';
+      readonly client: ClientId;
+      readonly session: SessionId;
+      readonly sequence: number;
+      readonly operation: Operation;
+      readonly to: NodeId;
+      readonly attempt: number;
+    }
+  | {
+      readonly kind: 'answered';
+      readonly client: ClientId;
+      readonly session: SessionId;
+      readonly sequence: number;
+      readonly operation: Operation;
+      readonly result: OperationResult;
+      readonly afterMicros: Micros;
+    }
+  | {
+      readonly kind: 'redirected';
+      readonly client: ClientId;
+      readonly session: SessionId;
+      readonly sequence: number;
+      readonly leader: NodeId;
+    }
   /** A crash: the rows that are gone, and whether the last that is left is torn. */
   | { readonly kind: 'crashed'; readonly node: NodeId; readonly lost: readonly Lsn[]; readonly torn: boolean }
   /** Rows that recovery cut from the tail. */

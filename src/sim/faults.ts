@@ -2,7 +2,7 @@
 import { assertNever } from '../base/assert.ts';
 import { nameOf, YOU, type Address, type Micros, type NodeId } from '../base/units.ts';
 import type { Operation } from '../paxos/entry.ts';
-import { ask, makeSession } from './clients.ts';
+import { ask } from './clients.ts';
 import { checkField, FIELDS, type Config, type FieldName } from './config.ts';
 import { crashDisk, makeDisk } from './disk.ts';
 import type { Flight } from './events.ts';
@@ -187,10 +187,7 @@ function onLinks(world: World, input: Extract<Input, { kind: 'partition' | 'cut'
       network.setCut(input.from, input.to, input.kind === 'cut');
       return input.from;
     case 'isolate':
-      for (const other of [...ids, ...new Set(world.sessions.map((s) => s.client))]) {
-        network.setCut(input.node, other, true);
-        network.setCut(other, input.node, true);
-      }
+      network.isolate(input.node, [...ids, ...new Set(world.sessions.map((s) => s.client))]);
       return input.node;
     case 'heal':
       network.heal();
@@ -233,8 +230,7 @@ function command(world: World, operation: Operation, to: NodeId | undefined): Ad
       world.note({ kind: 'refused', why: `${MAX_SESSIONS} commands of yours wait for an answer already.` });
       return YOU;
     }
-    s = makeSession(YOU, mine, world.nodes[0]!.id);
-    world.sessions.push(s);
+    s = world.open(YOU, mine, world.nodes[0]!.id);
   }
   s.to = to ?? likelyLeader(world, s.to);
   ask(world, s, operation);

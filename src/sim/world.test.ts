@@ -87,7 +87,10 @@ describe('commands', () => {
     const w = world({ clients: 3 });
     run(w, 4000);
     act(w, { kind: 'set', field: 'clients', value: 0 });
-    until(w, () => w.sessions.every((s) => s.state === 'idle') && w.nodes.every((n) => n.node.appliedIndex === w.nodes[0]!.node.appliedIndex));
+    until(
+      w,
+      () => w.sessions.every((s) => s.state === 'idle') && w.nodes.every((n) => n.node.appliedIndex === w.nodes[0]!.node.appliedIndex),
+    );
     expect(w.nodes[0]!.node.appliedIndex).toBeGreaterThan(50);
     expect(new Set(w.nodes.map((n) => n.node.machine.digest())).size).toBe(1);
   });
@@ -155,7 +158,10 @@ describe('disks', () => {
   });
 
   it('a lost or damaged disk takes no part', () => {
-    for (const harm of [{ kind: 'lose-disk', node: 3 }, { kind: 'damage', node: 3, lsn: 2 }] as const) {
+    for (const harm of [
+      { kind: 'lose-disk', node: 3 },
+      { kind: 'damage', node: 3, lsn: 2 },
+    ] as const) {
       const w = world();
       until(w, (r) => r.actor === 3 && r.written.length > 0);
       run(w, 300);
@@ -165,6 +171,17 @@ describe('disks', () => {
       expect(w.node(3).status).toBe('damaged');
       expect(run(w, 1500).filter((r) => r.actor === 3 && r.sent.length > 0)).toEqual([]);
     }
+  });
+
+  it('[S1] a run that begins with disks opens sessions that no entry on them has used', () => {
+    const first = world({ nodes: 3 });
+    until(first, () => first.sessions.every((s) => s.acknowledged > 5));
+    const disks = first.nodes.map((n) => Array.from({ length: n.disk.durable }, (_, i) => n.disk.rows.get(i)!));
+    const second = makeWorld({ config: first.config, disks });
+    const used = new Set(first.sessions.map((s) => s.id));
+    expect(second.sessions.filter((s) => used.has(s.id))).toEqual([]);
+    until(second, () => second.sessions.every((s) => s.acknowledged > 5));
+    expect(second.nodes[0]!.node.appliedIndex).toBeGreaterThan(first.nodes[0]!.node.appliedIndex);
   });
 
   it('a power failure restarts every node from its synced rows', () => {
@@ -190,7 +207,9 @@ describe('network', () => {
     const events = run(w, 1500);
     const cut = events.filter((r) => r.happening.kind === 'lose' && r.happening.why === 'cut');
     expect(cut.length).toBeGreaterThan(0);
-    expect(cut.every((r) => r.happening.kind === 'lose' && r.happening.flight.from === leader && r.happening.flight.to === other)).toBe(true);
+    expect(cut.every((r) => r.happening.kind === 'lose' && r.happening.flight.from === leader && r.happening.flight.to === other)).toBe(
+      true,
+    );
     act(w, { kind: 'heal' });
     expect(w.network.cuts()).toEqual([]);
   });
@@ -207,6 +226,31 @@ describe('network', () => {
     expect(after.find((f) => f.id === b!.id)!.arrivesAt).toBe(b!.arrivesAt + 5_000);
     expect(after.filter((f) => f.id === c!.id || f.copyOf === c!.id)).toHaveLength(2);
     expect(act(w, { kind: 'drop', flight: a!.id }).worldNotes[0]).toMatchObject({ kind: 'refused' });
+  });
+
+  it('a message that waited at a paused node and is held up by hand is late from then on', () => {
+    const w = world({ clients: 3, thinkMicros: 0 });
+    const leader = untilLeader(w);
+    act(w, { kind: 'pause', node: leader });
+    const waiting = until(w, (r) => r.actor === leader && r.happening.kind === 'deliver').happening;
+    run(w, 400);
+    act(w, { kind: 'resume', node: leader });
+    if (waiting.kind !== 'deliver') throw new Error('it was a delivery');
+    act(w, { kind: 'delay', flight: waiting.flight.id, byMicros: 7_000 });
+    expect(w.flights().find((f) => f.id === waiting.flight.id)!.arrivesAt).toBe(w.now + 7_000);
+    expect(w.nextAt()).toBeGreaterThanOrEqual(w.now);
+    expect(act(w, { kind: 'delay', flight: waiting.flight.id, byMicros: 0 }).worldNotes[0]).toMatchObject({ kind: 'refused' });
+  });
+
+  it('a node cut off from everybody is cut off from clients that come later, too, until links are mended', () => {
+    const w = world({ clients: 1 });
+    act(w, { kind: 'isolate', node: 2 });
+    act(w, { kind: 'set', field: 'clients', value: 3 });
+    act(w, { kind: 'command', operation: { op: 'get', key: 'x' }, to: 2 });
+    for (const client of [100, 101, 102, 103]) expect([w.isCut(client, 2), w.isCut(2, client)]).toEqual([true, true]);
+    act(w, { kind: 'heal' });
+    act(w, { kind: 'set', field: 'clients', value: 5 });
+    expect(w.network.cuts()).toEqual([]);
   });
 
   it('in order means in order', () => {

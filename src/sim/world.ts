@@ -5,13 +5,13 @@ import { assert, assertNever, AssertionFailure } from '../base/assert.ts';
 import { cloneDigest, digestValue, makeDigest, type Digest } from '../base/digest.ts';
 import { Heap } from '../base/heap.ts';
 import { between, cloneStream, makeStream, type Stream } from '../base/prng.ts';
-import { isClient, YOU, type Address, type EventNumber, type Micros, type NodeId } from '../base/units.ts';
+import { isClient, YOU, type Address, type ClientId, type EventNumber, type Micros, type NodeId } from '../base/units.ts';
 import type { Effect, NodeInput, Note, TimerName } from '../paxos/effects.ts';
 import type { Message, Outgoing } from '../paxos/messages.ts';
 import { step as stepNode } from '../paxos/node.ts';
 import { cloneSession, makeSession, onClientTimeout, onRedirect, onReply, resend, sendNext, type SimSession } from './clients.ts';
 import { initialMembers, type Config } from './config.ts';
-import { beginSync, drawSyncLatency, endSync, hold, syncReadiness, writeRow } from './disk.ts';
+import { beginSync, drawSyncLatency, endSync, hold, sessionsUsed, syncReadiness, writeRow } from './disk.ts';
 import type { EventRecord, Flight, Happening, WorldNote } from './events.ts';
 import { carryOut } from './faults.ts';
 import type { DiskRow, Input, RunHeader } from './inputs.ts';
@@ -65,6 +65,8 @@ export class World {
   private queue = new Heap<Scheduled>();
   private sequence = 0;
   private running: Digest = makeDigest();
+  /** Sessions of former runs, by each client at most: those of this run come after them. */
+  private readonly firstSession: number;
 
   // What the event being executed has done so far.
   private notes: readonly Note[] = NOTHING;
@@ -83,6 +85,7 @@ export class World {
     this.faultStream = makeStream(seed, 'faults');
     this.timerStream = makeStream(seed, 'timers');
     this.diskStream = makeStream(seed, 'disks');
+    this.firstSession = sessionsUsed(header.disks ?? NOTHING);
   }
 
   /** When the next event happens; null: nothing is scheduled. */
@@ -231,14 +234,21 @@ export class World {
     for (const n of this.nodes) n.node.settings = settings;
   }
 
+  /** S1: opens a session, which no entry on the disks of a former run may have used. */
+  open(client: ClientId, nth: number, to: NodeId): SimSession {
+    const s = makeSession(client, this.firstSession + nth, to);
+    this.sessions.push(s);
+    this.network.join(client);
+    return s;
+  }
+
   /** Changes the number of closed-loop clients: new ones start, those above the number stop after their present command. */
   fitClients(): void {
     for (let i = 1; i <= this.config.clients; i++) {
       const client = YOU + i;
       let s = this.sessions.find((x) => x.client === client);
       if (s === undefined) {
-        s = makeSession(client, 0, this.nodes[(i - 1) % this.nodes.length]!.id);
-        this.sessions.push(s);
+        s = this.open(client, 0, this.nodes[(i - 1) % this.nodes.length]!.id);
       }
       if (s.state === 'idle' && s.timer < 0)
         this.scheduleClient(s, 'next', between(this.clientStream, 1, Math.max(1, this.config.thinkMicros)));

@@ -33,10 +33,11 @@ const CALM: readonly (readonly [FieldName, number | boolean])[] = [
   ['catchUpMicros', DEFAULT_CONFIG.catchUpMicros],
   ['clientTimeoutMicros', DEFAULT_CONFIG.clientTimeoutMicros],
   ['window', DEFAULT_CONFIG.window],
-  ['clients', 0],
+  ['clients', 3],
+  ['thinkMicros', 5_000],
 ];
 
-/** What makes the world calm: links mended, nodes up, disks quick, nothing lost, no new load. */
+/** What makes the world calm: links mended, nodes up, disks quick, nothing lost, a moderate load. */
 export function calmingInputs(world: World): readonly Input[] {
   const slow = world.config.nodeSyncMicros.flatMap((m, i) => (m === null || m === undefined ? [] : [i + 1]));
   return [
