@@ -42,19 +42,22 @@ export interface Ground {
 /** The way of a flight between two cards. */
 export function pathOf(f: Pick<FlightFrame, 'answer' | 'slot' | 'shape'>, from: Box, to: Box, ground: Ground): Path {
   const lane = f.shape === 'phase2' ? f.slot % LANES : f.shape === 'heartbeat' ? -1 : 0;
-  return bent(from, to, (f.answer ? BEND.answer : BEND.question) + lane * LANE, ground);
+  const share = f.answer ? BEND.answer : BEND.question;
+  return leaning(from, to, share + lane * LANE, leanOf(from, to, share, ground), ground);
 }
 
 /** A path that bends to the left of its own direction by `share` of its length. */
-export function bent(from: Box, to: Box, share: number, ground: Ground): Path {
+export const bent = (from: Box, to: Box, share: number, ground: Ground): Path =>
+  leaning(from, to, share, leanOf(from, to, share, ground), ground);
+
+// The least lean that keeps the way clear; where none does, a middling one. Lanes of one way lean alike, so that they stay apart.
+function leanOf(from: Box, to: Box, share: number, ground: Ground): number {
   const others = ground.boxes.filter((b) => b !== from && b !== to).map((b) => grown(b, ground.gap * 0.7));
-  let path = leaning(from, to, share, LEANS[0], ground);
-  for (const lean of LEANS) {
-    const tried = leaning(from, to, share, lean, ground);
-    if (CLEAR_AT.every((p) => isClear(pointOn(tried, p), others))) return tried;
-    if (lean === LEANS[1]) path = tried;
-  }
-  return path;
+  const clear = LEANS.find((lean) => {
+    const path = leaning(from, to, share, lean, ground);
+    return CLEAR_AT.every((p) => isClear(pointOn(path, p), others));
+  });
+  return clear ?? LEANS[1];
 }
 
 function leaning(from: Box, to: Box, share: number, lean: number, { centre, gap }: Ground): Path {
