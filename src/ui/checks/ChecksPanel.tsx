@@ -27,7 +27,8 @@ export function ChecksPanel() {
           They stand outside the protocol: they see messages, disks and replies, never what a node believes of itself. The run stops at the
           event that breaks one.
         </p>
-        <ul className="checks">
+        {/* A stop for the keyboard: without one, nobody could scroll the drawer by keys. */}
+        <ul className="checks" aria-label="Checks" tabIndex={0}>
           {checks.map((c) => (
             <Row key={c.id} check={c} broken={violation?.invariant === c.id} />
           ))}

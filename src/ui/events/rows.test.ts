@@ -40,6 +40,7 @@ describe('rows', () => {
 
   test('at the tip of a run that plays there is no line; outside of the stretch neither', () => {
     expect(makeRows({ items, low: 0, high: 50 }, 49, true, false).rows[0]!.type).toBe('event');
+    expect(makeRows({ items, low: 5, high: 50 }, 80, true, false).shownAt).toBe(0);
     expect(makeRows({ items, low: 5, high: 50 }, 80, false, true).shownAt).toBe(-1);
     expect(makeRows({ items, low: 8, high: 50 }, 2, false, true).shownAt).toBe(-1);
   });
