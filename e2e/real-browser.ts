@@ -23,7 +23,7 @@ export const removeProfile = (profile: string): Promise<void> => rm(profile, { r
 
 export interface RealBrowser {
   readonly page: Page;
-  /** SIGKILL to the whole group; resolves when the browser is gone. */
+  /** SIGKILL to the whole group; resolves when the browser is gone, which it may have been before. */
   kill(): Promise<void>;
   /** Ends it as a person would. */
   quit(): Promise<void>;
@@ -40,7 +40,7 @@ export async function startBrowser(executablePath: string, profile: string): Pro
   return {
     page,
     kill: async () => {
-      process.kill(-child.pid!, 'SIGKILL');
+      if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, 'SIGKILL');
       await gone;
     },
     quit: async () => {
