@@ -2,7 +2,8 @@
 // barrier. One owner, the host; everything here happens in the lane.
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { Micros } from '../base/units.ts';
-import { Timeline, type Act, type Observer, type TimelineOptions } from '../history/timeline.ts';
+import type { Timeline } from '../history/timeline.ts';
+import { type Act, type Observer, type TimelineOptions } from '../history/timeline.ts';
 import type { EventRecord } from '../sim/events.ts';
 import type { Input } from '../sim/inputs.ts';
 import { describeInput } from '../trace/say-input.ts';

@@ -17,6 +17,8 @@ import type { EventFilter, Replies } from './protocol.ts';
 
 /** How long one search may take, real ms: then it says how far it came. */
 const SEARCH_MILLIS = 120;
+/** Events looked through between two looks at the clock. */
+const EVENTS_AT_ONCE = 300;
 /** Rows read at once when disks are compared with the store. */
 const ROWS_AT_ONCE = 2000;
 
@@ -42,10 +44,12 @@ export const findEvents: Handler<'find-events'> = (desk, { filter, before, limit
 async function search(desk: Desk, t: Timeline, filter: EventFilter, before: EventNumber, limit: number): Promise<Replies['find-events']> {
   const fits = makeFits(filter);
   const until = desk.deps.now() + SEARCH_MILLIS;
+  const wish = desk.wishes;
   const found: DescribedEvent[] = [];
-  let end = Math.min(before, t.tipEvent);
-  while (end > 0 && found.length < limit && desk.deps.now() < until) {
-    const start = Math.max(t.keyframeBefore(end), filter.text === '' ? 0 : end - 1000);
+  const top = Math.min(before, t.tipEvent);
+  let end = top;
+  while (end > 0 && found.length < limit && desk.deps.now() < until && (desk.wishes === wish || end === top)) {
+    const start = Math.max(t.keyframeBefore(end), end - EVENTS_AT_ONCE);
     const here: DescribedEvent[] = [];
     await desk.lane.drive(
       replay(t, start, end - start, (record, { world }) => {

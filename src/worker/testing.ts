@@ -12,6 +12,11 @@ import type { FromWorker, Replies, Request } from './protocol.ts';
 type Kind = Request['type'];
 type Body<K extends Kind> = Omit<Extract<Request, { type: K }>, 'type'>;
 
+/** How long the page takes to paint. */
+const FRAME_MILLIS = 16;
+/** Long enough for what was changed to be on the screen. */
+export const SEEN_MILLIS = 2 * FRAME_MILLIS + 1;
+
 /** What stays when the engine is killed. */
 export class Device {
   readonly tables = makeTables();
@@ -67,7 +72,7 @@ export class Page {
       openStore: (options) => openWith(device.platform(), options),
       post: (message) => this.hear(message),
       now: () => this.clock,
-      sleep: (millis) => (millis <= 0 ? turn() : new Promise((wake) => this.timers.push({ at: this.clock + millis, wake }))),
+      sleep: (millis) => (millis <= 0 ? turn() : this.after(Math.ceil(millis))),
       failed: (error) => {
         throw error;
       },
@@ -122,6 +127,10 @@ export class Page {
     return this.said.flatMap((m) => (m.type === 'notice' ? [m.notice.id] : []));
   }
 
+  private after(millis: number): Promise<void> {
+    return new Promise((wake) => this.timers.push({ at: this.clock + millis, wake }));
+  }
+
   private last<T extends FromWorker['type']>(type: T): Extract<FromWorker, { type: T }> {
     const found = this.said.findLast((m) => m.type === type);
     if (found === undefined) throw new Error(`no ${type} was sent`);
@@ -132,7 +141,7 @@ export class Page {
     if (this.dead) return;
     if (message.type !== 'reply') {
       this.said.push(message);
-      if (message.type === 'frame' && this.paints) void turn().then(() => this.ask('painted'));
+      if (message.type === 'frame' && this.paints) void this.after(FRAME_MILLIS).then(() => this.ask('painted'));
       return;
     }
     const waiting = this.replies.get(message.id);
