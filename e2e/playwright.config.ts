@@ -4,7 +4,7 @@ import { findBrowser } from '../tools/browser.mjs';
 
 export const APP_PORT = 4173;
 export const BASE = '/courses/paxos/';
-const DEV_PORT = 4174;
+export const DEV_PORT = 4174;
 
 const executablePath = await findBrowser();
 if (executablePath === null) throw new Error('No Chromium was found. `npm test` installs one; SYNOD_BROWSER names one.');

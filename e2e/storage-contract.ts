@@ -1,5 +1,5 @@
 // The page of the storage contract: starts a worker that runs the suite on the real IndexedDB and the real files, and shows what came of it.
-import type { SuiteResult } from './storage-contract.worker.ts';
+import type { SuiteResult } from './storage-suite.ts';
 
 declare global {
   interface Window {
@@ -9,7 +9,7 @@ declare global {
 }
 
 const report = document.querySelector('#report')!;
-const worker = new Worker(new URL('./storage-contract.worker.ts', import.meta.url), { type: 'module' });
+const worker = new Worker(new URL('./storage-suite.ts', import.meta.url), { type: 'module' });
 
 worker.onmessage = ({ data }: MessageEvent<SuiteResult>) => {
   window.storageContract = data;

@@ -1,7 +1,7 @@
 // Keyframes: copies of moments along every branch, from which any other moment is had by re-execution. Their number is bounded: when there
 // are too many, every other one goes and the distance doubles. So a seek costs at most one distance of events, and memory stays within
 // bounds however long the run is (a keyframe shares with its neighbours all that did not change between them).
-import type { EventNumber } from '../base/units.ts';
+import type { EventNumber, Micros } from '../base/units.ts';
 import type { Branch } from './branch.ts';
 import type { Moment } from './moment.ts';
 
@@ -50,6 +50,16 @@ export class Keyframes {
       if (found !== null) return found;
       upTo = Math.min(upTo, b.forkEvent);
       b = b.parent!; // the first branch has a keyframe at event 0
+    }
+  }
+
+  /** The latest keyframe of the branch at or before a virtual time. Not the caller's: clone it. */
+  nearestAt(branch: Branch, at: Micros): Moment {
+    for (let b = branch, upTo = Infinity; ;) {
+      const found = b.keyframes.findLast((k) => k.at <= at && k.event <= upTo);
+      if (found !== undefined) return found;
+      upTo = Math.min(upTo, b.forkEvent);
+      b = b.parent!;
     }
   }
 

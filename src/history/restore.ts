@@ -25,24 +25,39 @@ export function* restore(run: Run, options: TimelineOptions = {}): Generator<Res
   const t = new Timeline(run.header, own(root!), { ...options, title: run.title, first: root! });
   t.scripted = 0;
   const total = order.value.reduce((sum, b) => sum + Math.max(0, b.tip - b.forkEvent), 0);
-  let done = yield* execute(t, root!.tip, { done: 0, total });
+  const begun = yield* execute(t, root!.tip, { done: 0, total });
+  if (!begun.ok) return begun;
+  let done = begun.value;
   for (const b of rest) {
     const parent = t.branches.get(b.parent!);
     if (parent === undefined || parent.tipEvent < b.forkEvent) continue;
     t.adopt(b, parent, b.forkEvent, own(b));
-    done = yield* execute(t, b.tip, { done, total });
+    const executed = yield* execute(t, b.tip, { done, total });
+    if (!executed.ok) return executed;
+    done = executed.value;
   }
   t.settleAt(run.current);
   return ok(t);
 }
 
-function* execute(t: Timeline, tip: number, from: RestoreProgress): Generator<RestoreProgress, number> {
+function* execute(t: Timeline, tip: number, from: RestoreProgress): Generator<RestoreProgress, Result<number>> {
   let { done } = from;
-  while (t.tipEvent < tip && t.forward() !== null) {
-    done++;
-    if (done % PIECE === 0) yield { done, total: from.total };
+  while (t.tipEvent < tip) {
+    const misfit = timeMisfit(t);
+    if (misfit !== null) return refuse(misfit);
+    if (t.forward() === null) break;
+    if (++done % PIECE === 0) yield { done, total: from.total };
   }
-  return done;
+  return ok(done);
+}
+
+// A journal from outside may say what cannot be: that is no bug of the engine's.
+function timeMisfit({ live, current }: Timeline): string | null {
+  if (!live.actsNext(current.journal)) return null;
+  const at = live.nextAt(current.journal)!;
+  const latest = live.world.nextAt() ?? at;
+  if (at >= live.at && at <= latest) return null;
+  return `Event ${live.event} of “${current.name}” is an input at time ${at}; expected one from ${live.at} to ${latest}.`;
 }
 
 // Parents first; one branch without a parent, and only one.

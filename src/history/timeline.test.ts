@@ -58,6 +58,19 @@ describe('seeking', () => {
     );
   });
 
+  it('by time: after the last event at or before it', () => {
+    const t = make({ jitterMicros: 0, syncJitterPercent: 0, clients: 6 });
+    run(t, 2500);
+    const times = records(t, 0, 2500).map((r) => r.at);
+    for (const at of [0, 1, times[700]!, times[700]! + 1, times[256]!, times[1900]! - 1, times[2498]!]) {
+      t.seekTime(at);
+      expect(t.shown.event).toBe(times.filter((x) => x <= at).length);
+      expect(t.shown.world.digest()).toBe(straight(t, t.shown.event));
+    }
+    t.seekTime(times[2499]!);
+    expect(t.atTip).toBe(true);
+  });
+
   it('leaves the tip as it was', () => {
     const t = make();
     run(t, 2000);

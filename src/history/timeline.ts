@@ -126,6 +126,18 @@ export class Timeline {
     else this.past = this.momentAt(target);
   }
 
+  /** Shows the moment just after the last event at or before virtual time `at`. */
+  seekTime(at: Micros): void {
+    if (at >= this.live.at) {
+      this.past = null;
+      return;
+    }
+    const moment = this.keyframes.nearestAt(this.current, Math.max(0, at)).clone();
+    for (let next = moment.nextAt(this.current.journal); next !== null && next <= at; next = moment.nextAt(this.current.journal))
+      moment.step(this.current.journal);
+    this.past = moment;
+  }
+
   /** On by one event: in the past the one that is recorded, at the tip a new one. Null where nothing happens any more, or the run has stopped. */
   forward(): EventRecord | null {
     if (this.past === null) return this.advance();

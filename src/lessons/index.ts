@@ -1,9 +1,10 @@
 // The lessons there are, in the order in which they are best taken.
 import type { Lesson } from './lesson.ts';
 import { leaderDies } from './leader-dies.ts';
+import { persistFirst } from './persist-first.ts';
 
 export type { Lesson, LessonAct, LessonStop, Look, Option, Question, Task } from './lesson.ts';
 export { plainText, spansOf, type Span } from './markup.ts';
 export { scenarioAt } from './script.ts';
 
-export const LESSONS: readonly Lesson[] = [leaderDies];
+export const LESSONS: readonly Lesson[] = [leaderDies, persistFirst];

@@ -124,6 +124,7 @@ const applied: LessonStop = {
   title: 'Nothing that was chosen is lost',
   acts: [],
   until: 'applied 6 on n3',
+  pace: 0.002,
   prose: [
     'n3 knows slots 4 to 6 to be chosen and has applied them in order: `x=4`, a no-op, `z=6`.',
     'A quorum voted for `x=4` in `1.n1`, and now another one in `2.n3`: the same entry twice. It could not be otherwise. Two majorities of five share a node, and that node’s report bound n3 to `x=4`.',
@@ -166,6 +167,7 @@ const retry: LessonStop = {
   title: 'The same request under the same number',
   acts: [],
   until: 'acknowledged y=5',
+  pace: 0.03,
   prose: [
     'Your requests went to n2 this time. n2 had applied `x=4` and `z=6`: its session table knew their numbers, and it gave the answers without proposing anything.',
     'The number of `y=5` had not taken effect. n2 does not lead and named n3; n3 proposed `y=5` in slot 7, where it is now chosen. You have all three answers.',
@@ -210,6 +212,7 @@ const back: LessonStop = {
   title: 'The old leader comes back',
   acts: [{ kind: 'restart', node: 1 }],
   until: 'applied 7 on n1',
+  pace: 0.02,
   prose: [
     'n1 restarted from its disk: it had promised `1.n1` and knew slots 1 to 3 to be chosen. It did not lead again. It heard n3, and follows `2.n3`.',
     'n3’s heartbeat told it that everything up to slot 7 is chosen. n1’s own votes in slots 4 to 6 are of ballot `1.n1`, not of `2.n3`, and so they prove nothing: it asked n3 for the entries, and got `x=4`, a no-op, `z=6` and `y=5`.',

@@ -73,6 +73,7 @@ const chosenUnknown: LessonStop = {
   title: 'Chosen, and nobody knows it',
   acts: [],
   until: 'chosen 4 in fact and synced 6 on n4',
+  pace: 0.004,
   prose: [
     'n1, n2 and n4 have voted for `x=4` in slot 4, all in ballot `1.n1`, and all three votes are synced. So `x=4` is *chosen*, for good. The row In fact shows it.',
     'No node knows it. The `Accepted` of n2 and of n4 are still on their way, and n1 has counted one vote, its own. Chosen is a fact about votes on disks; to know it is something else.',
@@ -114,6 +115,7 @@ const crash: LessonStop = {
   title: 'The outcome is unknown',
   acts: [{ kind: 'crash', node: 1 }],
   until: 'loss Accepted 6 n4 -> n1',
+  pace: 0.004,
   prose: [
     'n1 is down. The three `Accepted` that were on their way to it are lost. Its memory is gone; its disk keeps its votes in slots 4 to 6, which were synced.',
     'You have no answer to `x=4`, `y=5` and `z=6`. They are neither done nor lost as far as you can tell: their outcome is *unknown*.',
@@ -155,6 +157,7 @@ const stands: LessonStop = {
   title: 'A node with an empty hand',
   acts: [],
   until: 'candidacy n3',
+  pace: 0.04,
   prose: [
     'n3 has heard no leader for a whole time-out. It stands for election with ballot `2.n3`: one round above the highest that it has met. It has no vote in slots 4 to 6.',
     'Its own promise of `2.n3` is being written, and its `Prepare` waits for that sync. Were it to leave sooner, n3 could crash, come back without the record, and use the same ballot again for something else.',
@@ -195,6 +198,6 @@ export const leaderDies: Lesson = {
   minutes: 8,
   teaches: ['P3', 'P5', 'P6', 'P12', 'Q3', 'Q13', 'Q15', 'Q19'],
   scenario: SCENARIO.trim(),
-  pace: 0.02,
+  pace: 0.006,
   stops: [open, chosenUnknown, crash, stands, ...afterwards],
 };

@@ -33,6 +33,8 @@ export interface LessonStop {
    */
   readonly acts: readonly LessonAct[];
   readonly until: string | null;
+  /** The way here plays at this pace, where the lesson’s does not fit: a flight of messages slowly, a long wait fast. */
+  readonly pace?: number;
   /** Paragraphs. `code` in backticks, a term where it is explained in *asterisks*; nothing else is marked (markup.ts). */
   readonly prose: readonly string[];
   readonly look: readonly Look[];

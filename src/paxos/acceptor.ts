@@ -37,6 +37,7 @@ export function onPrepare(node: Node, from: Address, m: Prepare, now: Micros, ou
   if (order > 0) {
     raisePromise(node, m.ballot, out);
     node.leader = 0; // an election is under way
+    node.expecting = true;
     const record: DiskRecord = { type: 'promise', ballot: m.ballot, commitIndex: node.commitIndex };
     writeThenSend(node, record, from, promise, 'promise-before-sync', out);
   } else writeThenSend(node, null, from, promise, 'promise-before-sync', out);
@@ -113,6 +114,7 @@ export function onHeartbeat(node: Node, from: Address, m: Heartbeat, now: Micros
 function hearLeader(node: Node, from: NodeId, ballot: Ballot, out: Effect[]): void {
   if (node.id === from) return;
   node.attempts = 0;
+  node.expecting = false;
   if (node.leader !== from || !sameBallot(node.leaderBallot, ballot)) {
     node.leader = from;
     node.leaderBallot = ballot;

@@ -1,7 +1,7 @@
 // Who stands, when, and with which ballot: D1, E1–E4.
 import { describe, expect, it } from 'vitest';
 import type { Effect, TimerName } from './effects.ts';
-import { ballot, broken, fire, leader, notes, request, say, sends, up, waits } from './testing.ts';
+import { ballot, broken, fire, leader, notes, request, say, sends, up, waits, put } from './testing.ts';
 
 const timer = (out: readonly Effect[], name: TimerName): { min: number; max: number } | undefined => {
   const found = out.find((e) => e.kind === 'timer' && e.timer === name);
@@ -57,6 +57,46 @@ describe('an election', () => {
     const n1 = up(1, { election: 'lazy' });
     expect(notes(fire(n1, 'election'), 'candidate')).toEqual([]);
     expect(notes(say(n1, 101, request('v')), 'candidate')[0]!.why).toBe('request');
+  });
+
+  it('[E3] in lazy mode a node that has promised gives the candidate a time-out to take over, then serves the request itself', () => {
+    const n1 = up(1, { election: 'lazy' });
+    say(n1, 2, { type: 'Prepare', ballot: ballot(3, 2), firstSlot: 1 });
+    expect(notes(say(n1, 101, request('v')), 'queue')).toMatchObject([{ why: 'no-leader' }]);
+    expect(n1.role).toBe('follower');
+    expect(notes(fire(n1, 'election'), 'candidate')).toMatchObject([{ ballot: ballot(4, 1) }]);
+  });
+
+  it('[E3] what waits for the candidate is redirected to it when it leads', () => {
+    const n1 = up(1, { election: 'lazy' });
+    say(n1, 2, { type: 'Prepare', ballot: ballot(3, 2), firstSlot: 1 });
+    say(n1, 101, request('v'));
+    const out = say(n1, 2, { type: 'Heartbeat', ballot: ballot(3, 2), commitIndex: 0, sentAt: 0, round: 1 });
+    expect(sends(out, 'Redirect')).toMatchObject([{ to: 101, message: { leader: 2 } }]);
+  });
+
+  it('[E2] a request does not cut a back-off short; what waits is served when it is over', () => {
+    for (const election of ['lazy', 'basic'] as const) {
+      const n1 = up(1, { election });
+      say(n1, 101, request('v'));
+      say(n1, 2, { type: 'Reject', refused: ballot(1, 1), promised: ballot(7, 2) });
+      expect(notes(say(n1, 102, request('w', 102_000)), 'queue')).toMatchObject([{ why: 'no-leader', length: 2 }]);
+      expect(n1.role).toBe('follower');
+      expect(notes(fire(n1, 'election'), 'candidate')).toMatchObject([{ ballot: ballot(8, 1) }]);
+    }
+  });
+
+  it('[E4] a Basic leader that must still learn what is chosen below its command stays until it has', () => {
+    const n1 = up(1, { election: 'basic' });
+    const own = waits(say(n1, 101, request('v')), 'Promise')[0]!.message;
+    say(n1, 1, own);
+    say(n1, 2, { ...own, chosenUpTo: 1, votes: [{ slot: 1, ballot: ballot(0, 2), entry: put('x', '0', 102_000) }] });
+    say(n1, 1, { type: 'Accepted', ballot: n1.ballot, slot: 2 });
+    say(n1, 2, { type: 'Accepted', ballot: n1.ballot, slot: 2 });
+    expect(n1.role).toBe('leader');
+    const out = say(n1, 2, { type: 'CatchUpReply', fromSlot: 1, entries: [put('x', '0', 102_000)], commitIndex: 1 });
+    expect(notes(out, 'abdicate')).toHaveLength(1);
+    expect(sends(out, 'Heartbeat')[0]!.message.commitIndex).toBe(2);
   });
 
   it('[E4] in Basic mode a leader serves one command and leads no more', () => {

@@ -12,7 +12,7 @@ import type { Leadership, Node } from './node.ts';
 import { redirectQueue } from './requests.ts';
 
 /** E2: the back-off doubles at most this often. */
-const MAX_DOUBLINGS = 4;
+const MAX_DOUBLINGS = 6;
 
 /** E1, E3: restarts the time-out after which a node at rest takes its leader for dead. Basic mode has no failure detector. */
 export function restTimer(node: Node, out: Effect[]): void {
@@ -29,10 +29,12 @@ function setElectionTimer(node: Node, factor: number, out: Effect[]): void {
 /** E1: no leader was heard for a time-out. E3: in lazy mode that only ends the belief in a leader, unless requests wait. */
 export function onElectionTimeout(node: Node, now: Micros, out: Effect[]): void {
   if (node.role !== 'follower' || !isMember(node)) return;
+  node.expecting = false;
   if (isBound(node, node.id, now)) return restTimer(node, out); // Q3: it may not stand yet
   if (node.settings.election !== 'eager' && node.queue.length === 0) {
     if (node.leader !== 0) out.push({ kind: 'lose-leader', leader: node.leader });
     node.leader = 0;
+    node.attempts = 0; // E2: it has waited, and nothing waits for it
     return;
   }
   campaign(node, node.attempts > 0 ? 'retry' : 'timeout', now, out);
@@ -54,6 +56,7 @@ export function campaign(node: Node, why: (Note & { kind: 'candidate' })['why'],
   node.ballot = ballot;
   node.role = 'candidate';
   node.leader = 0;
+  node.expecting = false;
   const prepare: Prepare = { type: 'Prepare', ballot, firstSlot: node.commitIndex + 1 };
   node.candidacy = { ballot, firstSlot: prepare.firstSlot, promises: new Map() };
   out.push({ kind: 'candidate', ballot, firstSlot: prepare.firstSlot, why });

@@ -1,4 +1,5 @@
 // Learning what is chosen, and applying it in order (R1–R5). Nothing here can change what is chosen.
+import { assert } from '../base/assert.ts';
 import type { Address, Micros, NodeId, Slot } from '../base/units.ts';
 import { sameBallot, type Ballot } from './ballot.ts';
 import type { AppliedResult, Effect, Note } from './effects.ts';
@@ -119,6 +120,9 @@ export function applyChosen(node: Node, now: Micros, out: Effect[]): void {
   while (node.appliedIndex < node.commitIndex) {
     node.appliedIndex++;
     const entry = log.chosen(node.appliedIndex);
+    assert(entry !== undefined || settings.broken.size > 0, 'R3: every slot up to the commit index holds a chosen entry', {
+      slot: node.appliedIndex,
+    });
     if (entry !== undefined) applyEntry(node, node.appliedIndex, entry, out);
   }
   answerReads(node, now, out);

@@ -48,6 +48,8 @@ export interface Node {
   /** Whom it believes to lead, 0 = nobody, and in which ballot. */
   leader: NodeId;
   leaderBallot: Ballot;
+  /** E3: it has promised to a candidate of whom it has heard nothing since, and whom it gives a time-out to take over. */
+  expecting: boolean;
   /** The highest round in any ballot that it has met (E1). */
   roundSeen: number;
   commitIndex: Slot;

@@ -23,6 +23,7 @@ export function recoverNode(id: NodeId, settings: Settings, records: Iterable<Di
     ballot: NO_BALLOT,
     leader: 0,
     leaderBallot: NO_BALLOT,
+    expecting: false,
     roundSeen: found.promised.round,
     commitIndex: found.commitIndex,
     appliedIndex: 0,

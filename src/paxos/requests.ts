@@ -24,7 +24,7 @@ export function onRequest(node: Node, client: Address, m: Request, now: Micros, 
     return;
   }
   node.queue.push({ client, session, sequence, operation });
-  if (node.role === 'follower') return campaign(node, 'request', now, out);
+  if (node.role === 'follower' && !waitsToStand(node)) return campaign(node, 'request', now, out);
   advance(node, now, out);
   if (node.queue.some((q) => q.session === session))
     out.push({ kind: 'queue', session, sequence, why: whyQueued(node), length: node.queue.length });
@@ -48,6 +48,9 @@ function startsPhase1(node: Node): boolean {
   if (!isMember(node)) return false;
   return election === 'basic' || (election === 'lazy' && node.leader === 0);
 }
+
+// E2, E3: not while it backs off, nor (lazy mode) while a candidate that it has promised to may take over. Its time-out will see the queue.
+const waitsToStand = (node: Node): boolean => node.attempts > 0 || (node.expecting && node.settings.election === 'lazy');
 
 // S2: the session table knows the reply.
 function answeredBefore(node: Node, client: Address, m: Request, out: Effect[]): boolean {

@@ -2,7 +2,8 @@
 import type { Micros, NodeId } from '../base/units.ts';
 import { DEFAULT_CONFIG, FIELDS, type Config } from '../sim/config.ts';
 import type { Input } from '../sim/inputs.ts';
-import { printCondition, takeCondition, type Condition } from './condition.ts';
+import { printCondition, takeCondition } from './condition-words.ts';
+import type { Condition } from './condition.ts';
 import { EXACT, OPTION_NAMES, readOption, withOption } from './options.ts';
 import { takePattern, type Pattern } from './pattern.ts';
 import { SHOWS, type Show } from './show.ts';

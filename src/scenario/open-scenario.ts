@@ -1,5 +1,5 @@
-// A scenario as a world to go on with: its directives are run by the real engine, and what comes out is a run as any other (header, journal,
-// how many events lie before the moment at which a person first sees it). Whoever opens it executes those events again.
+// A scenario as a world to go on with: its directives are run by the real engine, and what comes out is a run like every other (header,
+// journal, how many events lie before the moment at which a person first sees it). Whoever opens it executes those events again.
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { EventNumber, Micros } from '../base/units.ts';
 import type { Violation } from '../sim/events.ts';

@@ -3,6 +3,7 @@
 import { Chunked } from '../base/chunked.ts';
 import { below, between, chance, type Stream } from '../base/prng.ts';
 import type { EventNumber, Lsn, Micros, Slot } from '../base/units.ts';
+import { SESSIONS_PER_CLIENT } from '../paxos/entry.ts';
 import type { Outgoing } from '../paxos/messages.ts';
 import type { DiskRecord } from '../paxos/records.ts';
 import type { Config } from './config.ts';
@@ -218,4 +219,14 @@ export function damageOf(disk: Disk): string | null {
 /** The records, in order. */
 export function* recordsOf(disk: Disk): Generator<DiskRecord> {
   for (let i = 0; i < disk.rows.length; i++) yield disk.rows.get(i)!.record;
+}
+
+/** How many sessions any one client has opened, by the commands on these disks. */
+export function sessionsUsed(disks: readonly (readonly DiskRow[])[]): number {
+  let used = 0;
+  for (const rows of disks)
+    for (const { record } of rows)
+      if ((record.type === 'vote' || record.type === 'learned') && record.entry.type === 'commands')
+        for (const { session } of record.entry.commands) used = Math.max(used, (session % SESSIONS_PER_CLIENT) + 1);
+  return used;
 }

@@ -4,7 +4,7 @@ import { nameOf, YOU, type Address, type Micros, type NodeId } from '../base/uni
 import type { MembershipPolicy } from '../paxos/effects.ts';
 import type { Operation } from '../paxos/entry.ts';
 import type { ReadMode } from '../paxos/messages.ts';
-import { ask, makeSession } from './clients.ts';
+import { ask } from './clients.ts';
 import { checkField, FIELDS, type Config, type FieldName } from './config.ts';
 import { crashDisk, makeDisk } from './disk.ts';
 import type { Flight } from './events.ts';
@@ -242,10 +242,7 @@ function onLinks(world: World, input: Extract<Input, { kind: 'partition' | 'cut'
       network.setCut(input.from, input.to, input.kind === 'cut');
       return input.from;
     case 'isolate':
-      for (const other of [...ids, ...new Set(world.sessions.map((s) => s.client))]) {
-        network.setCut(input.node, other, true);
-        network.setCut(other, input.node, true);
-      }
+      network.isolate(input.node, [...ids, ...new Set(world.sessions.map((s) => s.client))]);
       return input.node;
     case 'heal':
       network.heal();
@@ -311,8 +308,7 @@ function command(world: World, operation: Operation, to: NodeId | undefined, mod
       world.note({ kind: 'refused', why: `${MAX_SESSIONS} commands of yours wait for an answer already.` });
       return YOU;
     }
-    s = makeSession(YOU, mine, world.nodes[0]!.id);
-    world.sessions.push(s);
+    s = world.open(YOU, mine, world.nodes[0]!.id);
   }
   s.to = to ?? likelyLeader(world, s.to);
   ask(world, s, operation, mode);

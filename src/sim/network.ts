@@ -30,6 +30,8 @@ export class Network {
   private copies: Stream;
   private nextId = 1;
   private cut = new Set<number>();
+  /** Nodes cut off from everybody: from clients that come later as well. */
+  private isolated = new Set<Address>();
   /** Per link the latest arrival so far, for links that keep order. */
   private latest = new Map<number, Micros>();
   /** Per link when it is free again, where bandwidth is bounded. */
@@ -56,8 +58,20 @@ export class Network {
     else this.cut.delete(linkKey(from, to));
   }
 
+  /** Cuts every link of the node with the others, both ways. */
+  isolate(node: Address, others: readonly Address[]): void {
+    this.isolated.add(node);
+    for (const other of others) this.setBoth(node, other);
+  }
+
+  /** Somebody new: not to be reached from where nobody is. */
+  join(address: Address): void {
+    for (const node of this.isolated) this.setBoth(node, address);
+  }
+
   heal(): void {
     this.cut.clear();
+    this.isolated.clear();
   }
 
   /** Puts a message on its way: one flight, or two where it is duplicated. `now`: when it leaves. */
@@ -85,9 +99,15 @@ export class Network {
     copy.copies = cloneStream(this.copies);
     copy.nextId = this.nextId;
     copy.cut = new Set(this.cut);
+    copy.isolated = new Set(this.isolated);
     copy.latest = new Map(this.latest);
     copy.free = new Map(this.free);
     return copy;
+  }
+
+  private setBoth(a: Address, b: Address): void {
+    this.setCut(a, b, true);
+    this.setCut(b, a, true);
   }
 
   private launch(config: Config, from: Address, to: Address, message: Message, now: Micros, sentBy: EventNumber): Flight {

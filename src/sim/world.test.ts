@@ -173,6 +173,17 @@ describe('disks', () => {
     }
   });
 
+  it('[S1] a run that begins with disks opens sessions that no entry on them has used', () => {
+    const first = world({ nodes: 3 });
+    until(first, () => first.sessions.every((s) => s.acknowledged > 5));
+    const disks = first.nodes.map((n) => Array.from({ length: n.disk.durable }, (_, i) => n.disk.rows.get(i)!));
+    const second = makeWorld({ config: first.config, disks });
+    const used = new Set(first.sessions.map((s) => s.id));
+    expect(second.sessions.filter((s) => used.has(s.id))).toEqual([]);
+    until(second, () => second.sessions.every((s) => s.acknowledged > 5));
+    expect(second.nodes[0]!.node.appliedIndex).toBeGreaterThan(first.nodes[0]!.node.appliedIndex);
+  });
+
   it('a power failure restarts every node from its synced rows', () => {
     const w = world({ clients: 4 });
     run(w, 3000);
@@ -215,6 +226,31 @@ describe('network', () => {
     expect(after.find((f) => f.id === b!.id)!.arrivesAt).toBe(b!.arrivesAt + 5_000);
     expect(after.filter((f) => f.id === c!.id || f.copyOf === c!.id)).toHaveLength(2);
     expect(act(w, { kind: 'drop', flight: a!.id }).worldNotes[0]).toMatchObject({ kind: 'refused' });
+  });
+
+  it('a message that waited at a paused node and is held up by hand is late from then on', () => {
+    const w = world({ clients: 3, thinkMicros: 0 });
+    const leader = untilLeader(w);
+    act(w, { kind: 'pause', node: leader });
+    const waiting = until(w, (r) => r.actor === leader && r.happening.kind === 'deliver').happening;
+    run(w, 400);
+    act(w, { kind: 'resume', node: leader });
+    if (waiting.kind !== 'deliver') throw new Error('it was a delivery');
+    act(w, { kind: 'delay', flight: waiting.flight.id, byMicros: 7_000 });
+    expect(w.flights().find((f) => f.id === waiting.flight.id)!.arrivesAt).toBe(w.now + 7_000);
+    expect(w.nextAt()).toBeGreaterThanOrEqual(w.now);
+    expect(act(w, { kind: 'delay', flight: waiting.flight.id, byMicros: 0 }).worldNotes[0]).toMatchObject({ kind: 'refused' });
+  });
+
+  it('a node cut off from everybody is cut off from clients that come later, too, until links are mended', () => {
+    const w = world({ clients: 1 });
+    act(w, { kind: 'isolate', node: 2 });
+    act(w, { kind: 'set', field: 'clients', value: 3 });
+    act(w, { kind: 'command', operation: { op: 'get', key: 'x' }, to: 2 });
+    for (const client of [100, 101, 102, 103]) expect([w.isCut(client, 2), w.isCut(2, client)]).toEqual([true, true]);
+    act(w, { kind: 'heal' });
+    act(w, { kind: 'set', field: 'clients', value: 5 });
+    expect(w.network.cuts()).toEqual([]);
   });
 
   it('in order means in order', () => {

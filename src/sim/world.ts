@@ -23,7 +23,7 @@ import {
   type SimSession,
 } from './clients.ts';
 import { answersEarly, initialMembers, type Config } from './config.ts';
-import { beginSync, drawSyncLatency, dropUnsynced, endSync, hold, syncReadiness, truncateRows, writeRow } from './disk.ts';
+import { beginSync, drawSyncLatency, dropUnsynced, endSync, hold, sessionsUsed, syncReadiness, truncateRows, writeRow } from './disk.ts';
 import type { EventRecord, Flight, Happening, WorldNote } from './events.ts';
 import { carryOut } from './faults.ts';
 import type { DiskRow, Input, RunHeader } from './inputs.ts';
@@ -86,6 +86,8 @@ export class World {
   private arrivals = new Map<ClientId, number>();
   private sequence = 0;
   private running: Digest = makeDigest();
+  /** Sessions of former runs, by each client at most: those of this run come after them. */
+  private readonly firstSession: number;
 
   // What the event being executed has done so far.
   private notes: readonly Note[] = NOTHING;
@@ -105,6 +107,7 @@ export class World {
     this.timerStream = makeStream(seed, 'timers');
     this.diskStream = makeStream(seed, 'disks');
     this.stallStream = makeStream(seed, 'disk stalls');
+    this.firstSession = sessionsUsed(header.disks ?? NOTHING);
   }
 
   /** When the next event happens; null: nothing is scheduled. */
@@ -280,14 +283,21 @@ export class World {
     for (const n of this.nodes) n.node.settings = settings;
   }
 
+  /** S1: opens a session, which no entry on the disks of a former run may have used. */
+  open(client: ClientId, nth: number, to: NodeId): SimSession {
+    const s = makeSession(client, this.firstSession + nth, to);
+    this.sessions.push(s);
+    this.network.join(client);
+    return s;
+  }
+
   /** Changes the number of closed-loop clients: new ones start, those above the number stop after their present command. */
   fitClients(): void {
     for (let i = 1; i <= this.config.clients; i++) {
       const client = YOU + i;
       let s = this.sessions.find((x) => x.client === client);
       if (s === undefined) {
-        s = makeSession(client, 0, this.nodes[(i - 1) % this.nodes.length]!.id);
-        this.sessions.push(s);
+        s = this.open(client, 0, this.nodes[(i - 1) % this.nodes.length]!.id);
       }
       if (this.config.load === 'open') {
         if (!this.arrivals.has(client)) scheduleArrival(this, client);

@@ -93,6 +93,3 @@ export function openStore(options: OpenOptions): Promise<Opened> {
   };
   return openWith(platform, options);
 }
-
-/** For those who take it as an argument. */
-export type OpenStore = typeof openStore;

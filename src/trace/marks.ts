@@ -7,6 +7,7 @@ import type { Input } from '../sim/inputs.ts';
 import type { World } from '../sim/world.ts';
 import type { Mark } from './described.ts';
 import { describeInput } from './say-input.ts';
+import { messageNamed, topicOfType } from './say-message.ts';
 import { entryNamed, listed, slotsNamed } from './wording.ts';
 
 /** The event’s marks, at most one of a kind. `_world` is the world just after it. */
@@ -40,15 +41,15 @@ function ofWorldNotes(notes: readonly WorldNote[]): [Mark['kind'], string][] {
   const found: [Mark['kind'], string][] = [];
   for (const n of notes) {
     if (n.kind === 'crashed') found.push(['crash', `n${n.node} crashes`]);
-    if (n.kind === 'dropped') found.push(['lost', `${nameOf(n.flight.from)}’s ${n.flight.message.type} to ${nameOf(n.flight.to)} dropped`]);
+    if (n.kind === 'dropped') found.push(['lost', `${messageNamed(n.flight.message, n.flight.from)} to ${nameOf(n.flight.to)} dropped`]);
   }
   return found;
 }
 
 function ofHappening(record: EventRecord, refused: boolean): [Mark['kind'], string][] {
   const h = record.happening;
-  if (h.kind === 'lose' && h.why === 'loss')
-    return [['lost', `${nameOf(h.flight.from)}’s ${h.flight.message.type} to ${nameOf(h.flight.to)} lost`]];
+  if (h.kind === 'lose' && h.why === 'loss' && topicOfType(h.flight.message.type) !== 'heartbeat')
+    return [['lost', `${messageNamed(h.flight.message, h.flight.from)} to ${nameOf(h.flight.to)} lost`]];
   if (h.kind !== 'input' || refused) return [];
   const kind = INPUT_MARKS[h.input.kind];
   return kind === null ? [] : [[kind, describeInput(h.input)]];

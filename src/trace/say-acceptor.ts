@@ -2,7 +2,8 @@
 import { nameOf } from '../base/units.ts';
 import { printBallot, sameBallot } from '../paxos/ballot.ts';
 import type { Note, NoteKind } from '../paxos/effects.ts';
-import type { Message, PromiseMessage } from '../paxos/messages.ts';
+import type { PromiseMessage } from '../paxos/messages.ts';
+import { topicOfType } from './say-message.ts';
 import { commandOf, entryText, slotsNamed, type Context, type Said } from './wording.ts';
 
 /** All notes of one kind that an event left, in order; at least one. */
@@ -64,7 +65,7 @@ export function sayRefuse([n]: Notes<'refuse'>, c: Context): Said {
     weight: 62,
     text: (s) => `${s.start} refuses ${whose}${where}: it has promised ${printBallot(n.promised)}, and ${printBallot(n.ballot)} is lower.`,
     rules: [rule, 'D4'],
-    topics: [n.what === 'Prepare' ? 'phase1' : n.what === 'Accept' ? 'phase2' : 'heartbeat'],
+    topics: [topicOfType(n.what)],
     interest: 'notable',
     ...(n.slot === undefined ? {} : { slot: n.slot }),
   };
@@ -89,7 +90,7 @@ export function sayIgnore([n]: Notes<'ignore'>, c: Context): Said {
     weight: 30,
     text: (s) => `${s.start} ignores ${what}: ${ignored(n, c)}.`,
     rules: damaged ? ['D7', 'D8'] : [],
-    topics: [topicOf(n.what)],
+    topics: [topicOfType(n.what)],
     interest: 'routine',
   };
 }
@@ -120,13 +121,6 @@ function staleBallot(c: Context): string {
   const ballot = m === null ? null : m.type === 'Reject' ? m.refused : 'ballot' in m ? m.ballot : null;
   return ballot === null ? 'an attempt that is over' : `${printBallot(ballot)}, an attempt that is over`;
 }
-
-const topicOf = (what: Message['type']): 'phase1' | 'phase2' | 'catch-up' | 'heartbeat' | 'client' => {
-  if (what === 'Prepare' || what === 'Promise' || what === 'Reject') return 'phase1';
-  if (what === 'Accept' || what === 'Accepted') return 'phase2';
-  if (what === 'CatchUpRequest' || what === 'CatchUpReply') return 'catch-up';
-  return what === 'Heartbeat' || what === 'HeartbeatAck' ? 'heartbeat' : 'client';
-};
 
 // Whether the answer waits for the sync, or has left: at once where everything is synced, or where a switch turned the rule off.
 function waits(c: Context, type: 'Promise' | 'Accepted'): string {

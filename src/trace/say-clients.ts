@@ -4,6 +4,7 @@ import type { Operation, OperationResult } from '../paxos/entry.ts';
 import type { WorldNote } from '../sim/events.ts';
 import type { DescribedEvent } from './described.ts';
 import { describeInput } from './say-input.ts';
+import { aboutOf, messageNamed } from './say-message.ts';
 import { clientDoes, commandName, many, operationText, span, type Context, type Said } from './wording.ts';
 
 type WorldNoteOf<K extends WorldNote['kind']> = Extract<WorldNote, { kind: K }>;
@@ -107,14 +108,14 @@ function sayCrashed(n: WorldNoteOf<'crashed'>): Said {
     n.lost.length === 0
       ? 'its memory is gone; its disk keeps every record'
       : `its memory is gone, and ${many(n.lost.length, 'record')} that ${n.lost.length === 1 ? 'was' : 'were'} not synced`;
-  const torn = n.torn ? ' The last record left is torn.' : '';
+  const torn = n.torn ? ' The first of these is left on the disk, torn.' : '';
   return { weight: 92, text: (s) => `${s.start} crashes: ${lost}.${torn}`, rules: ['D7'], topics: ['fault', 'disk'], interest: 'landmark' };
 }
 
 function sayCutTail(n: WorldNoteOf<'cut-tail'>): Said {
   return {
-    weight: 30,
-    text: (s) => `${s.start} cuts a torn record off the end of its log: nothing that waited for it has left.`,
+    weight: 89,
+    text: (s) => `${s.start} cuts a torn record off the end of its log: it was not synced, so nothing that waited for it has left.`,
     rules: ['D7'],
     topics: ['disk', 'fault'],
     interest: n.lsns.length > 0 ? 'notable' : 'routine',
@@ -153,10 +154,11 @@ function sayDropped(n: WorldNoteOf<'dropped'>): Said {
   const interest: DescribedEvent['interest'] = 'notable';
   return {
     weight: 90,
-    text: () => `${nameOf(from)}’s ${message.type} to ${nameOf(to)} is dropped by hand.`,
+    text: () => `${messageNamed(message, from)} to ${nameOf(to)} is dropped by hand.`,
     rules: [],
     topics: ['network', 'input'],
     interest,
+    ...aboutOf(message),
   };
 }
 

@@ -4,12 +4,14 @@ import { printBallot } from '../paxos/ballot.ts';
 import type { Notes } from './say-acceptor.ts';
 import { commandOf, entryNamed, entryText, listed, many, names, slotsNamed, type Context, type Said } from './wording.ts';
 
-export function sayCandidate([n]: Notes<'candidate'>, c: Context): Said {
+export function sayCandidate([n]: Notes<'candidate'>, c: Context): Said | null {
+  if (c.record.notes.some((x) => x.kind === 'lead')) return null; // it leads without asking: that rule is switched off
+  const after = c.record.notes.some((x) => x.kind === 'chosen'); // E4: one command is done, the next begins
   const rules = { timeout: ['E1'], retry: ['E2'], request: [c.world.config.election === 'basic' ? 'E4' : 'E3'], asked: ['E1'] }[n.why];
   const prepares = c.record.held > 0 ? ' Its Prepare waits until its own promise is synced.' : '';
   const from = n.firstSlot === 1 ? 'every slot' : `slot ${n.firstSlot} on: those below are chosen`;
   return {
-    weight: 75,
+    weight: after ? 9 : 75,
     text: (s) =>
       `${s.start} stands for election with ${printBallot(n.ballot)}: ${whyStands(n.why, c)}. It will ask for votes from ${from}.${prepares}`,
     rules: [...rules, 'D1'],
@@ -120,7 +122,7 @@ export function sayPropose(notes: Notes<'propose'>, c: Context): Said[] {
   const fresh = of('new');
   if (filled.length > 0) said.push(sayFilled(filled, c));
   if (adopted.length > 0) said.push(sayAdopted(adopted, c));
-  if (fresh.length > 0) said.push(sayNew(fresh));
+  if (fresh.length > 0) said.push(sayNew(fresh, c));
   return said;
 }
 
@@ -168,17 +170,19 @@ function highest(notes: readonly Notes<'propose'>[0][]): string {
   return ballots.length === 1 ? `the highest ballot reported was ${ballots[0]!}` : `the highest ballots reported were ${listed(ballots)}`;
 }
 
-function sayNew(notes: readonly Notes<'propose'>[0][]): Said {
+function sayNew(notes: readonly Notes<'propose'>[0][], c: Context): Said {
   const first = notes[0]!;
   const slots: Slot[] = notes.map((n) => n.slot);
   const what =
     notes.length <= 3
       ? listed(notes.map((n) => `${entryText(n.entry)} in slot ${n.slot}`))
       : `${many(notes.length, 'command')} in ${slotsNamed(slots)}`;
+  const early = c.record.sent.some((f) => f.message.type === 'Reply') && !c.record.notes.some((n) => n.kind === 'apply');
   return {
-    weight: 57,
+    weight: c.record.notes.some((n) => n.kind === 'chosen') ? 39 : 57,
     text: (s) =>
-      `${s.start} proposes ${what} under ${printBallot(first.ballot)}: ${notes.length === 1 ? 'the next free slot' : 'the next free slots'}. Its own vote counts once it is synced.`,
+      `${s.start} proposes ${what} under ${printBallot(first.ballot)}: ${notes.length === 1 ? 'the next free slot' : 'the next free slots'}. ${ownVote(c)}` +
+      (early ? ' The client is told “done” at once, before anyone else has voted: that rule is switched off.' : ''),
     rules: ['L4', 'D3'],
     topics: ['phase2'],
     interest: 'routine',
@@ -186,3 +190,8 @@ function sayNew(notes: readonly Notes<'propose'>[0][]): Said {
     command: commandOf(first.entry),
   };
 }
+
+const ownVote = (c: Context): string =>
+  c.world.config.switches.includes('vote-before-sync')
+    ? 'Its own vote counts before it is synced: that rule is switched off.'
+    : 'Its own vote counts once it is synced.';

@@ -5,7 +5,8 @@ import { printBallot } from '../paxos/ballot.ts';
 import type { EventRecord, Flight, Happening } from '../sim/events.ts';
 import type { EventTopic } from './described.ts';
 import { sayInput } from './say-input.ts';
-import { commandName, commandOf, entryText, listed, many, names, slotsNamed, type Context, type Said } from './wording.ts';
+import { aboutOf, messageNamed, topicOfType } from './say-message.ts';
+import { commandName, listed, many, names, slotsNamed, type Context, type Said } from './wording.ts';
 
 /** `told`: the notes have sentences already. Null where nothing is to be added. */
 export function sayHappening(h: Happening, c: Context, told: boolean): Said | null {
@@ -56,7 +57,7 @@ function sayDelivered({ from, to, message: m }: Flight, c: Context): Said {
         { command: commandName(m.session, m.sequence) },
       );
     default:
-      return routine(`${me} has ${peer}’s ${m.type}: it changes nothing.`, [topicOfMessage(m)]);
+      return routine(`${me} has ${peer}’s ${m.type}: it changes nothing.`, [topicOfType(m.type)]);
   }
 }
 
@@ -64,7 +65,7 @@ function sayCatchUp(me: string, peer: string, m: Extract<Message, { type: 'Catch
   const reply = record.sent.find((f) => f.message.type === 'CatchUpReply')?.message;
   const slots = reply?.type === 'CatchUpReply' ? reply.entries.map((_, i) => m.fromSlot + i) : [];
   return routine(
-    `${me} sends ${peer} the entries of ${slotsNamed(slots)}: what is known to be chosen may be copied freely.`,
+    `${me} sends ${peer} the ${slots.length === 1 ? 'entry' : 'entries'} of ${slotsNamed(slots)}: what is known to be chosen may be copied freely.`,
     ['catch-up'],
     ['R2'],
     { slot: m.fromSlot },
@@ -89,53 +90,12 @@ function sayLost(flight: Flight, why: Extract<Happening, { kind: 'lose' }>['why'
   }[why];
   return {
     weight: 80,
-    text: () => `${messageNamed(m, nameOf(from))} to ${nameOf(to)} ${reason}.`,
+    text: () => `${messageNamed(m, from)} to ${nameOf(to)} ${reason}.`,
     rules: [],
-    topics: ['network', topicOfMessage(m)],
-    interest: why === 'loss' && topicOfMessage(m) !== 'heartbeat' ? 'notable' : 'routine',
+    topics: ['network', topicOfType(m.type)],
+    interest: why === 'loss' && topicOfType(m.type) !== 'heartbeat' ? 'notable' : 'routine',
     ...aboutOf(m),
   };
-}
-
-/** `n1’s Accept (14, 2.n1, x=4)`. */
-function messageNamed(m: Message, sender: string): string {
-  const whose = sender === 'you' ? 'Your' : `${sender}’s`;
-  if (m.type === 'Accept') return `${whose} Accept (${m.slot}, ${printBallot(m.ballot)}, ${entryText(m.entry)})`;
-  if (m.type === 'Accepted') return `${whose} Accepted for slot ${m.slot} in ${printBallot(m.ballot)}`;
-  if (m.type === 'Prepare' || m.type === 'Promise' || m.type === 'Heartbeat') return `${whose} ${m.type} of ${printBallot(m.ballot)}`;
-  if ('session' in m)
-    return m.type === 'Reply'
-      ? `${whose} answer to ${commandName(m.session, m.sequence)}`
-      : `${whose} ${m.type} (${commandName(m.session, m.sequence)})`;
-  return `${whose} ${m.type}`;
-}
-
-function aboutOf(m: Message): Partial<Said> {
-  if (m.type === 'Accept') return { slot: m.slot, command: commandOf(m.entry) };
-  if (m.type === 'Accepted') return { slot: m.slot };
-  return 'session' in m ? { command: commandName(m.session, m.sequence) } : {};
-}
-
-export function topicOfMessage(m: Message): EventTopic {
-  switch (m.type) {
-    case 'Prepare':
-    case 'Promise':
-    case 'Reject':
-      return 'phase1';
-    case 'Accept':
-    case 'Accepted':
-      return 'phase2';
-    case 'Heartbeat':
-    case 'HeartbeatAck':
-      return 'heartbeat';
-    case 'CatchUpRequest':
-    case 'CatchUpReply':
-      return 'catch-up';
-    case 'Request':
-    case 'Reply':
-    case 'Redirect':
-      return 'client';
-  }
 }
 
 /** D2, D3: what the sync made durable, and what it let go. */

@@ -4,6 +4,7 @@ import { nameOf } from '../base/units.ts';
 import { FIELDS, type FieldName } from '../sim/config.ts';
 import type { Input } from '../sim/inputs.ts';
 import type { EventTopic } from './described.ts';
+import { messageNamed } from './say-message.ts';
 import { moment, operationText, span, type Context, type Said } from './wording.ts';
 
 /** The act, as a person would call it: "Crash n1". Used for undo and as a branch’s name. */
@@ -98,7 +99,7 @@ const TOPICS: Readonly<Record<Input['kind'], EventTopic>> = {
 function inputHappened(input: Input, c: Context): string | null {
   switch (input.kind) {
     case 'set':
-      return `${FIELDS[input.field].label} is now ${fieldValue(input.field, input.value)}.`;
+      return `${FIELDS[input.field].label} is ${typeof input.value === 'boolean' ? 'switched' : 'set to'} ${fieldValue(input.field, input.value)}.`;
     case 'set-node-sync':
       return input.micros === null
         ? `n${input.node}’s syncs take as long as the others’ again.`
@@ -107,8 +108,9 @@ function inputHappened(input: Input, c: Context): string | null {
     case 'restart':
     case 'drop':
     case 'command':
-    case 'campaign':
       return null;
+    case 'campaign':
+      return c.record.notes.length > 0 ? null : `n${input.node} leads already: it does not stand.`;
     case 'pause':
       return `n${input.node} is paused: what reaches it waits until it is resumed.`;
     case 'resume':
@@ -140,7 +142,7 @@ function inputHappened(input: Input, c: Context): string | null {
 function flightChanged(input: Extract<Input, { kind: 'delay' | 'duplicate' }>, c: Context): string {
   const flight = c.record.sent.at(-1);
   if (flight === undefined) return `${describeInput(input)}.`;
-  const what = `${nameOf(flight.from)}’s ${flight.message.type} to ${nameOf(flight.to)}`;
+  const what = `${messageNamed(flight.message, flight.from)} to ${nameOf(flight.to)}`;
   if (input.kind === 'duplicate') return `${what} is duplicated: it will arrive twice.`;
   return `${what} is delayed by ${span(input.byMicros)}: it arrives at ${moment(flight.arrivesAt)}.`;
 }

@@ -16,6 +16,7 @@ import {
   slotsNamed,
   type Context,
   type Said,
+  type Subject,
 } from './wording.ts';
 
 /** R1, D3. The vote that makes the quorum is told with the choice. */
@@ -41,7 +42,7 @@ export function sayChosen(notes: Notes<'chosen'>, c: Context): Said[] {
   const n = notes[0];
   const said: Said = {
     weight: n.how === 'commit-index' ? 56 : 65,
-    text: () => chosenText(notes, c),
+    text: (s) => chosenText(notes, c, s),
     rules: [n.how === 'quorum' ? 'R1' : 'R2'],
     topics: n.how === 'catch-up' ? ['chosen', 'catch-up'] : ['chosen'],
     interest: n.how === 'quorum' ? 'notable' : 'routine',
@@ -52,11 +53,11 @@ export function sayChosen(notes: Notes<'chosen'>, c: Context): Said[] {
   return gap === null ? [said] : [said, gap];
 }
 
-function chosenText(notes: Notes<'chosen'>, c: Context): string {
+function chosenText(notes: Notes<'chosen'>, c: Context, s: Subject): string {
   const n = notes[0];
   const slots = notes.map((x) => x.slot);
   const what = notes.length === 1 ? `${entryNamed(n.entry)} is chosen in slot ${n.slot}` : `${slotsNamed(slots)} are chosen`;
-  const who = nameOf(c.record.actor);
+  const who = s.start;
   switch (n.how) {
     case 'quorum': {
       const count = c.record.notes.find((x) => x.kind === 'count');
@@ -88,7 +89,7 @@ function sayGap(slot: Slot, c: Context): Said | null {
       `${capital(slotsNamed(missing))} below it ${missing.length === 1 ? 'is' : 'are'} not chosen yet as far as ${s.inner} knows: nothing past the gap is applied.`,
     rules: ['R3'],
     topics: ['chosen'],
-    interest: 'landmark',
+    interest: 'notable',
   };
 }
 
@@ -185,7 +186,7 @@ export function sayRecover(notes: Notes<'recover'>, c: Context): Said {
     text: (s) =>
       n.damage === null
         ? `${s.start} restarts from its disk: it replays ${many(n.replayed, 'record')}. ${promised}, ${known}.`
-        : `${s.start} restarts and takes no part: ${n.damage}. It does not vote under its old name.`,
+        : `${s.start} restarts but takes no part, since ${n.damage}. It does not vote under its old name.`,
     rules: n.damage === null ? ['D7'] : ['D7', 'D8'],
     topics: ['fault', 'disk'],
     interest: 'landmark',

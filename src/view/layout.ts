@@ -1,6 +1,7 @@
 // Where the nodes and clients of the stage stand, for any size and shape of it: a ring of cards, clients at the edge. It looks for the largest
 // cards that leave room for messages between them. Lengths are in the picture's own units; nothing here measures or draws.
 import type { NodeId } from '../base/units.ts';
+import { directionOf } from './ring.ts';
 
 /** How much a card tells: full: everything in words · medium: name, ballot, log, disk · small: name, ballot, disk. */
 export type CardDetail = 'full' | 'medium' | 'small';
@@ -22,6 +23,8 @@ export interface StageLayout {
   readonly unit: number;
   readonly detail: CardDetail;
   readonly nodes: ReadonlyMap<NodeId, Box>;
+  /** The middle of the ring. */
+  readonly centre: { readonly x: number; readonly y: number };
   readonly clientDetail: ClientDetail;
   /** Places of the clients shown, in order; the last one stands for `hiddenClients` where there are any. */
   readonly clients: readonly Box[];
@@ -39,12 +42,12 @@ interface Fit {
   readonly detail: CardDetail;
   readonly scale: number;
 }
-type Edge = 'corners' | 'left' | 'top';
+type Edge = 'corners' | 'pairs' | 'left' | 'top';
 
 /** In units: width and height of a card, and the way that must be free between two neighbours. */
 const CARDS: Readonly<Record<CardDetail, { readonly w: number; readonly h: number; readonly way: number }>> = {
   full: { w: 13.8, h: 7.7, way: 4.6 },
-  medium: { w: 10.2, h: 5.9, way: 3.4 },
+  medium: { w: 10.2, h: 6.7, way: 2.3 },
   small: { w: 7.9, h: 3.9, way: 1.8 },
 };
 const CLIENTS: Readonly<Record<ClientDetail, { readonly w: number; readonly h: number }>> = {
@@ -54,80 +57,17 @@ const CLIENTS: Readonly<Record<ClientDetail, { readonly w: number; readonly h: n
 const CLIENT_GAP = 0.7;
 const MARGIN = 1;
 /** Below a card hang the messages that its disk holds back. */
-const HANGING = 1.5;
+const HANGING = 2.5;
+/** Larger cards than usual must leave more of the way free: messages come first. */
+const WAY_PER_SCALE = 10;
 /** A ring is at most this much wider than high, or higher than wide. */
 const MAX_STRETCH = 2.1;
 
 /** From the largest to the least. */
 const FITS: readonly Fit[] = [
   ...[1.55, 1.45, 1.35, 1.25, 1.15, 1.08, 1, 0.95].map((scale) => ({ detail: 'full' as const, scale })),
-  ...[1.1, 1, 0.94].map((scale) => ({ detail: 'medium' as const, scale })),
+  ...[1.1, 1, 0.94, 0.88, 0.83].map((scale) => ({ detail: 'medium' as const, scale })),
   ...[1.08, 1, 0.92, 0.84, 0.76].map((scale) => ({ detail: 'small' as const, scale })),
-];
-
-/** Unit vectors of the ring for one to nine nodes: clockwise, n1 at the top or at the top left. */
-const DIRECTIONS: readonly (readonly (readonly [number, number])[])[] = [
-  [[0, 0]],
-  [
-    [-1, 0],
-    [1, 0],
-  ],
-  [
-    [0, -1],
-    [0.866, 0.5],
-    [-0.866, 0.5],
-  ],
-  [
-    [-0.7071, -0.7071],
-    [0.7071, -0.7071],
-    [0.7071, 0.7071],
-    [-0.7071, 0.7071],
-  ],
-  [
-    [0, -1],
-    [0.9511, -0.309],
-    [0.5878, 0.809],
-    [-0.5878, 0.809],
-    [-0.9511, -0.309],
-  ],
-  [
-    [-0.5, -0.866],
-    [0.5, -0.866],
-    [1, 0],
-    [0.5, 0.866],
-    [-0.5, 0.866],
-    [-1, 0],
-  ],
-  [
-    [0, -1],
-    [0.7818, -0.6235],
-    [0.9749, 0.2225],
-    [0.4339, 0.901],
-    [-0.4339, 0.901],
-    [-0.9749, 0.2225],
-    [-0.7818, -0.6235],
-  ],
-  [
-    [-0.3827, -0.9239],
-    [0.3827, -0.9239],
-    [0.9239, -0.3827],
-    [0.9239, 0.3827],
-    [0.3827, 0.9239],
-    [-0.3827, 0.9239],
-    [-0.9239, 0.3827],
-    [-0.9239, -0.3827],
-  ],
-  [
-    [0, -1],
-    [0.6428, -0.766],
-    [0.9848, -0.1736],
-    [0.866, 0.5],
-    [0.342, 0.9397],
-    [-0.342, 0.9397],
-    [-0.866, 0.5],
-    [-0.9848, -0.1736],
-    [-0.6428, -0.766],
-  ],
 ];
 
 /** The best arrangement of these nodes and so many clients. Where nothing fits, the least one, however crowded. */
@@ -136,14 +76,17 @@ export function layoutStage(size: StageSize, nodes: readonly NodeId[], clients: 
   for (const fit of FITS) {
     for (const edge of clients === 0 ? (['left'] as const) : edgesFor(size)) {
       last = arrange(size, nodes, clients, fit, edge);
-      if (hasRoom(last, CARDS[fit.detail].way * size.text * fit.scale)) return last;
+      if (hasRoom(last, wayOf(fit) * size.text)) return last;
     }
   }
   return last!;
 }
 
+const wayOf = ({ detail, scale }: Fit): number =>
+  CARDS[detail].way * scale + (detail === 'full' ? Math.max(0, scale - 1) * WAY_PER_SCALE : 0);
+
 const edgesFor = (size: StageSize): readonly Edge[] =>
-  size.width > size.height * 1.15 ? ['corners', 'left', 'top'] : ['corners', 'top', 'left'];
+  size.width > size.height * 1.15 ? ['corners', 'pairs', 'left', 'top'] : ['corners', 'pairs', 'top', 'left'];
 
 function arrange(size: StageSize, nodes: readonly NodeId[], clients: number, fit: Fit, edge: Edge): StageLayout {
   const unit = size.text * fit.scale;
@@ -151,12 +94,14 @@ function arrange(size: StageSize, nodes: readonly NodeId[], clients: number, fit
   const clientUnit = size.text * Math.min(fit.scale, 1.3);
   const places = placeClients(size, clientDetail, clientUnit, clients, edge);
   const area = ringArea(size, places, edge, clientUnit, clients);
+  const placed = placeNodes(area, nodes, CARDS[fit.detail], unit);
   return {
     width: size.width,
     height: size.height,
     unit,
     detail: fit.detail,
-    nodes: placeNodes(area, nodes, CARDS[fit.detail], unit),
+    nodes: placed,
+    centre: middleOf([...placed.values()]),
     clientDetail,
     clients: places,
     hiddenClients: places.length < clients ? clients - places.length + 1 : 0,
@@ -168,8 +113,9 @@ function placeClients(size: StageSize, detail: ClientDetail, unit: number, count
   const h = CLIENTS[detail].h * unit;
   const step = edge === 'top' ? w + CLIENT_GAP * unit : h + CLIENT_GAP * unit;
   const room = Math.max(1, Math.floor((edge === 'top' ? size.width - unit : size.height * (edge === 'left' ? 0.9 : 0.46)) / step));
-  const fits = edge === 'corners' ? Math.min(count, Math.min(room, 3) * 2) : Math.min(count, Math.min(room, 6));
-  const left = edge === 'corners' ? Math.min(fits, Math.max(Math.min(room, 2), Math.ceil(fits / 2))) : fits;
+  const rows = edge === 'corners' ? Math.min(room, 3) : edge === 'pairs' ? Math.min(room, 2) : 0;
+  const fits = Math.min(count, rows > 0 ? rows * 2 : Math.min(room, 6));
+  const left = rows > 0 ? Math.min(fits, Math.max(Math.min(rows, 2), Math.ceil(fits / 2))) : fits;
   return Array.from({ length: fits }, (_, i) => {
     if (edge === 'top') return { x: MARGIN * unit + w / 2 + i * step, y: MARGIN * unit + h / 2, w, h };
     const right = i >= left;
@@ -183,7 +129,11 @@ function placeClients(size: StageSize, detail: ClientDetail, unit: number, count
 function ringArea(size: StageSize, places: readonly Box[], edge: Edge, unit: number, clients: number): Box {
   const { width, height } = size;
   const taken =
-    clients === 0 || edge === 'corners' ? 0 : edge === 'left' ? places[0]!.w + (MARGIN + 1) * unit : places[0]!.h + MARGIN * unit;
+    clients === 0 || edge === 'corners' || edge === 'pairs'
+      ? 0
+      : edge === 'left'
+        ? places[0]!.w + (MARGIN + 1) * unit
+        : places[0]!.h + MARGIN * unit;
   if (edge === 'top') return { x: width / 2, y: taken + (height - taken) / 2, w: width, h: height - taken };
   return { x: taken + (width - taken) / 2, y: height / 2, w: width - taken, h: height };
 }
@@ -191,9 +141,7 @@ function ringArea(size: StageSize, places: readonly Box[], edge: Edge, unit: num
 function placeNodes(area: Box, nodes: readonly NodeId[], card: { readonly w: number; readonly h: number }, unit: number): Map<NodeId, Box> {
   const w = card.w * unit;
   const h = card.h * unit;
-  const directions = nodes.map((_, i) =>
-    rounded(DIRECTIONS[Math.min(nodes.length, DIRECTIONS.length) - 1]![i % DIRECTIONS.length]!, nodes.length),
-  );
+  const directions = nodes.map((_, i) => directionOf(i, nodes.length));
   const [xs, ys] = [directions.map((d) => d[0]), directions.map((d) => d[1])];
   const spanX = Math.max(...xs) - Math.min(...xs);
   const spanY = Math.max(...ys) - Math.min(...ys);
@@ -207,13 +155,10 @@ function placeNodes(area: Box, nodes: readonly NodeId[], card: { readonly w: num
   return new Map(nodes.map((n, i) => [n, { x: area.x + (xs[i]! - midX) * scaleX, y: y0 + (ys[i]! - midY) * scaleY, w, h }]));
 }
 
-// A ring of many is drawn out towards the corners, where there is room.
-function rounded([x, y]: readonly [number, number], count: number): readonly [number, number] {
-  const far = Math.max(Math.abs(x), Math.abs(y));
-  if (count < 6 || far === 0) return [x, y];
-  const k = 1 + 0.35 * (1 / far - 1);
-  return [x * k, y * k];
-}
+const middleOf = (boxes: readonly Box[]): { x: number; y: number } => ({
+  x: boxes.reduce((sum, b) => sum + b.x, 0) / Math.max(1, boxes.length),
+  y: boxes.reduce((sum, b) => sum + b.y, 0) / Math.max(1, boxes.length),
+});
 
 function hasRoom(l: StageLayout, way: number): boolean {
   const cards = [...l.nodes.values()];

@@ -25,26 +25,58 @@ const BEND = { question: 0.13, answer: 0.2 } as const;
 const LANE = 0.055;
 const LANES = 3;
 const MAX_BEND_SHARE = 0.36;
+/** Ways lean towards the middle of the ring, as little as keeps them clear of the cards that stand between. */
+const LEANS = [0.16, 0.3, 0.45, 0.62, 0.8] as const;
+/** Places of a way at which it must be clear. */
+const CLEAR_AT = [0.12, 0.22, 0.32, 0.42, 0.5, 0.58, 0.68, 0.78, 0.88] as const;
 /** Of the way to the place where it is lost, a message fades over this share. */
 const FADE_FROM = 0.45;
 
+/** What ways are drawn in: the middle that they lean to, how far from a card they end, and what they keep clear of. */
+export interface Ground {
+  readonly centre: Point;
+  readonly gap: number;
+  readonly boxes: readonly Box[];
+}
+
 /** The way of a flight between two cards. */
-export function pathOf(f: Pick<FlightFrame, 'answer' | 'slot' | 'shape'>, from: Box, to: Box): Path {
+export function pathOf(f: Pick<FlightFrame, 'answer' | 'slot' | 'shape'>, from: Box, to: Box, ground: Ground): Path {
   const lane = f.shape === 'phase2' ? f.slot % LANES : f.shape === 'heartbeat' ? -1 : 0;
-  return bent(from, to, (f.answer ? BEND.answer : BEND.question) + lane * LANE);
+  const share = f.answer ? BEND.answer : BEND.question;
+  return leaning(from, to, share + lane * LANE, leanOf(from, to, share, ground), ground);
 }
 
 /** A path that bends to the left of its own direction by `share` of its length. */
-export function bent(from: Box, to: Box, share: number): Path {
+export const bent = (from: Box, to: Box, share: number, ground: Ground): Path =>
+  leaning(from, to, share, leanOf(from, to, share, ground), ground);
+
+// The least lean that keeps the way clear; where none does, a middling one. Lanes of one way lean alike, so that they stay apart.
+function leanOf(from: Box, to: Box, share: number, ground: Ground): number {
+  const others = ground.boxes.filter((b) => b !== from && b !== to).map((b) => grown(b, ground.gap * 0.7));
+  const clear = LEANS.find((lean) => {
+    const path = leaning(from, to, share, lean, ground);
+    return CLEAR_AT.every((p) => isClear(pointOn(path, p), others));
+  });
+  return clear ?? LEANS[1];
+}
+
+function leaning(from: Box, to: Box, share: number, lean: number, { centre, gap }: Ground): Path {
   const dx = to.x - from.x;
   const dy = to.y - from.y;
   const bend = Math.min(share, MAX_BEND_SHARE);
-  const cx = (from.x + to.x) / 2 + dy * bend;
-  const cy = (from.y + to.y) / 2 - dx * bend;
-  const start = edgeOf(from, cx, cy);
-  const end = edgeOf(to, cx, cy);
+  const mx = (from.x + to.x) / 2;
+  const my = (from.y + to.y) / 2;
+  const cx = mx + dy * bend + (centre.x - mx) * lean;
+  const cy = my - dx * bend + (centre.y - my) * lean;
+  const start = edgeOf(grown(from, gap), cx, cy);
+  const end = edgeOf(grown(to, gap), cx, cy);
   return { x0: start.x, y0: start.y, cx, cy, x1: end.x, y1: end.y };
 }
+
+const isClear = (p: Point, boxes: readonly Box[]): boolean =>
+  !boxes.some((b) => Math.abs(p.x - b.x) < b.w / 2 && Math.abs(p.y - b.y) < b.h / 2);
+
+const grown = (b: Box, gap: number): Box => ({ ...b, w: b.w + 2 * gap, h: b.h + 2 * gap });
 
 /** Where the way from the middle of a box towards a point leaves the box. */
 function edgeOf(box: Box, x: number, y: number): Point {

@@ -89,10 +89,10 @@ function flightsSentence(frame: Frame): string {
 export const flightWords = (f: FlightFrame): string =>
   `${f.label}${f.ballot !== null && !f.label.includes(f.ballot.text) ? ` in ${f.ballot.text}` : ''} from ${nameOf(f.from)} to ${nameOf(f.to)}${f.duplicate ? ', a copy' : ''}`;
 
-/** `waiting 31 ms`, `unknown, attempt 2`, `answered`. */
+/** `waiting 31 ms`, `unknown · try 2`, `answered`. */
 export function clientState(c: ClientFrame, t: Micros): string {
   if (c.state === 'waiting') return `waiting ${spanText(Math.max(0, Math.floor((t - c.since) / 1000) * 1000))}`;
-  if (c.state === 'unknown') return `unknown · attempt ${c.attempt}`;
+  if (c.state === 'unknown') return `unknown · try ${c.attempt}`;
   return c.last === '' ? 'has asked nothing' : 'answered';
 }
 

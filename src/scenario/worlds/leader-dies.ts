@@ -2,7 +2,8 @@
 export const leaderDies = `
 title The leader dies with three slots open
 group Leaders
-about The leader has just crashed with three slots open: the votes for the first are on their way and will make it chosen though nobody alive can know it, the proposal for the second was lost, that for the third reaches two nodes.
+about The leader has just crashed with three slots open: its Accepts for slot 7 are still under way to everybody, those for slot 8 were lost, and those for slot 9 will reach two nodes.
+try See slot 7 become chosen, though nobody alive can know it yet (row In fact of the log).
 try Watch who stands for election, and what its quorum reports.
 try See the new leader propose two of the entries again under its own ballot, and fill slot 8 with a no-op.
 try Restart n5, and see it catch up.

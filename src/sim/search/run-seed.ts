@@ -2,7 +2,7 @@
 // must become one (liveness). The outcome holds the journal, so that whatever was found can be replayed to the event.
 import { AssertionFailure } from '../../base/assert.ts';
 import { makeStream, below } from '../../base/prng.ts';
-import { ms } from '../../base/units.ts';
+import { ms, YOU } from '../../base/units.ts';
 import type { SwitchName } from '../../paxos/switches.ts';
 import { Checks } from '../checks/checks.ts';
 import type { EventRecord, Violation } from '../events.ts';
@@ -87,9 +87,13 @@ class Search {
     }
   }
 
-  /** Liveness: calm, then every request is answered, then a few more are, then all nodes have applied what is chosen. */
+  /** Liveness: calm; all clients get on; then, without load, every request is answered, a few more are, and all nodes apply what is chosen. */
   calm(): void {
     for (const input of calmingInputs(this.world)) if (this.violation === null) this.apply(input);
+    const before = new Map(this.world.sessions.map((s) => [s.id, s.acknowledged]));
+    const loaded = this.world.sessions.filter((s) => s.client !== YOU && s.client - YOU <= this.world.config.clients);
+    this.until(() => loaded.every((s) => s.acknowledged > before.get(s.id)!), 'clients do not get on, though the world is calm');
+    if (this.goesOn()) this.apply({ kind: 'set', field: 'clients', value: 0 });
     this.until(() => this.allAnswered(), 'a request stays unanswered');
     for (let i = 0; i < PROBES && this.goesOn(); i++) {
       const members = membersOf(this.world);

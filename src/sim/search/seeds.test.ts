@@ -5,6 +5,8 @@ import { checkConfig } from '../config.ts';
 import { replayRun, runSeed, SEARCH_DEFAULTS, type Outcome } from './run-seed.ts';
 import { shrink } from './shrink.ts';
 
+/** A laptop under load is slow; what is tested is what comes out, not when. */
+const PATIENCE = { timeout: 120_000 };
 const BLOCKS = 12;
 const SEEDS_PER_BLOCK = 50;
 let seedsRun = 0;
@@ -14,13 +16,17 @@ const summary = (o: Outcome): unknown => ({ seed: o.seed, kind: o.kind, why: o.w
 describe('all rules on', () => {
   for (let block = 0; block < BLOCKS; block++) {
     const first = 1 + block * SEEDS_PER_BLOCK;
-    it(`seeds ${first} to ${first + SEEDS_PER_BLOCK - 1}: every invariant holds, every request is answered, the replicas become one`, () => {
-      for (let seed = first; seed < first + SEEDS_PER_BLOCK; seed++) {
-        const outcome = runSeed(seed);
-        expect(summary(outcome)).toEqual({ seed, kind: 'held', why: '', violation: null });
-        seedsRun++;
-      }
-    });
+    it(
+      `seeds ${first} to ${first + SEEDS_PER_BLOCK - 1}: every invariant holds, every request is answered, the replicas become one`,
+      PATIENCE,
+      () => {
+        for (let seed = first; seed < first + SEEDS_PER_BLOCK; seed++) {
+          const outcome = runSeed(seed);
+          expect(summary(outcome)).toEqual({ seed, kind: 'held', why: '', violation: null });
+          seedsRun++;
+        }
+      },
+    );
   }
 
   it('that was at least 500 seeds', () => {
@@ -28,7 +34,7 @@ describe('all rules on', () => {
     expect(seedsRun).toBeGreaterThanOrEqual(500);
   });
 
-  it('they are worth running: every invariant is tried, faults abound, much is chosen', () => {
+  it('they are worth running: every invariant is tried, faults abound, much is chosen', PATIENCE, () => {
     const outcomes = Array.from({ length: 40 }, (_, i) => runSeed(i + 1));
     const total = (of: (o: Outcome) => number): number => outcomes.reduce((n, o) => n + of(o), 0);
     for (const id of ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9'])
@@ -44,7 +50,7 @@ describe('all rules on', () => {
 });
 
 describe('an outcome', () => {
-  it('is the same for the same seed, and its journal replays to the same digest', () => {
+  it('is the same for the same seed, and its journal replays to the same digest', PATIENCE, () => {
     for (const seed of [3, 14, 159]) {
       const outcome = runSeed(seed);
       expect(runSeed(seed)).toEqual(outcome);
@@ -52,7 +58,7 @@ describe('an outcome', () => {
     }
   });
 
-  it('with a violation replays to that violation, and can be made smaller with the same invariant violated', () => {
+  it('with a violation replays to that violation, and can be made smaller with the same invariant violated', PATIENCE, () => {
     const outcome = runSeed(1, { ...SEARCH_DEFAULTS, switches: ['own-value'] });
     const { header, journal, violation } = outcome;
     expect(violation).not.toBeNull();

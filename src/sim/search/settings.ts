@@ -33,7 +33,8 @@ const CALM: readonly (readonly [FieldName, number | boolean | string])[] = [
   ['catchUpMicros', DEFAULT_CONFIG.catchUpMicros],
   ['clientTimeoutMicros', DEFAULT_CONFIG.clientTimeoutMicros],
   ['window', DEFAULT_CONFIG.window],
-  ['clients', 0],
+  ['clients', 3],
+  ['thinkMicros', 5_000],
   ['stallPpm', 0],
   ['receiveMicros', 0],
   ['sendMicros', 0],
@@ -42,7 +43,7 @@ const CALM: readonly (readonly [FieldName, number | boolean | string])[] = [
   ['batchMicros', 0],
 ];
 
-/** What makes the world calm: links mended, nodes up, disks quick, nothing lost, no new load. */
+/** What makes the world calm: links mended, nodes up, disks quick, nothing lost, a moderate load. */
 export function calmingInputs(world: World): readonly Input[] {
   const slow = world.config.nodeSyncMicros.flatMap((m, i) => (m === null || m === undefined ? [] : [i + 1]));
   return [

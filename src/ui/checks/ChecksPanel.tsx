@@ -27,7 +27,8 @@ export function ChecksPanel() {
           They stand outside the protocol: they see messages, disks and replies, never what a node believes of itself. The run stops at the
           event that breaks one.
         </p>
-        <ul className="checks">
+        {/* A stop for the keyboard: without one, nobody could scroll the drawer by keys. */}
+        <ul className="checks" aria-label="Checks" tabIndex={0}>
           {checks.map((c) => (
             <Row key={c.id} check={c} broken={violation?.invariant === c.id} />
           ))}
@@ -40,7 +41,11 @@ export function ChecksPanel() {
 function Row({ check, broken }: { readonly check: CheckFrame; readonly broken: boolean }) {
   const state = broken ? 'broken' : check.tried === 0 ? 'untried' : 'holds';
   const Icon = { broken: OctagonAlert, untried: CircleDashed, holds: Check }[state];
-  const words = { broken: 'broken', untried: 'nothing to check so far', holds: `tried ${formatCount(check.tried)} times` }[state];
+  const words = {
+    broken: 'broken',
+    untried: 'nothing to check so far',
+    holds: check.tried === 1 ? 'tried once' : `tried ${formatCount(check.tried)} times`,
+  }[state];
   return (
     <li className="checks-row" data-state={state}>
       <Icon className="kit-icon" aria-hidden />

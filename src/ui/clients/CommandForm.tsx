@@ -73,7 +73,6 @@ function Form() {
       <div className="command-fields" data-op={typed.op}>
         <TextField
           label="Key"
-          className="mono"
           data-key-target="command"
           value={typed.key}
           disabled={readOnly}
@@ -83,7 +82,6 @@ function Form() {
         {needsValue(typed.op) && (
           <TextField
             label="Value"
-            className="mono"
             value={typed.value}
             disabled={readOnly}
             refusal={said(typed.value, refuseValue(typed.value))}
@@ -93,7 +91,6 @@ function Form() {
         {typed.op === 'cas' && (
           <TextField
             label="If version"
-            className="mono"
             inputMode="numeric"
             value={typed.expect}
             disabled={readOnly}

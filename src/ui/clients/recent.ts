@@ -21,7 +21,7 @@ export const MAX_RECENT = 8;
 /** `recent` brought up to the frame, newest first. */
 export function bringUpTo(recent: readonly RecentCommand[], frame: Pick<Frame, 'clients' | 'at'>): readonly RecentCommand[] {
   const now = frame.clients.filter((c) => c.id === YOU && c.operation !== '').map(commandOf);
-  const before = recent.filter((r) => r.since <= frame.at && !now.some((n) => n.id === r.id)).map((r) => settle(r, frame));
+  const before = recent.filter((r) => r.since < frame.at && !now.some((n) => n.id === r.id)).map((r) => settle(r, frame));
   const all = [...now, ...before].sort((a, b) => b.since - a.since).slice(0, MAX_RECENT);
   return all.length === recent.length && all.every((r, i) => sameCommand(r, recent[i]!)) ? recent : all;
 }

@@ -23,7 +23,7 @@ export function DiskControls() {
           label="Device"
           value={deviceOf(config.syncMicros)}
           disabled={readOnly}
-          options={DEVICES.map(({ value, label, micros }) => ({ value, label: `${label} ${formatNumber('syncMicros', micros)}` }))}
+          options={DEVICES.map(({ value, label, micros }) => ({ value, label: <Device name={label} micros={micros} /> }))}
           onChange={(value) => {
             const device = DEVICES.find((d) => d.value === value);
             if (device !== undefined) void setField('syncMicros', device.micros);
@@ -37,6 +37,15 @@ export function DiskControls() {
       </Section>
       <LiveFields title="Group commit" fields={GROUP_COMMIT} />
     </>
+  );
+}
+
+function Device({ name, micros }: { readonly name: string; readonly micros: number }) {
+  return (
+    <span className="controls-device">
+      {name}
+      <small>{micros / 1000} ms</small>
+    </span>
   );
 }
 
@@ -93,7 +102,7 @@ function NodeSync({ node, micros, own, common, disabled }: NodeSyncProps) {
       defaultValue={common}
       disabled={disabled}
       format={(v) => formatNumber('syncMicros', v)}
-      onCommit={(v) => send(v, setNodeSync(node, v === common ? null : v))}
+      onCommit={(v) => send(v, () => setNodeSync(node, v === common ? null : v))}
     />
   );
 }

@@ -1,6 +1,6 @@
 // One field of the configuration as a control: slider, number, segments or switch, made from the table's entry. `LiveField` makes an input of
 // every change; the plain control leaves that to whoever uses it.
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Dices, RotateCcw } from 'lucide-react';
 import { DEFAULT_CONFIG, FIELDS, type FieldName } from '../../sim/config.ts';
 import { setField } from '../../state/actions.ts';
@@ -76,30 +76,36 @@ function SeedField({ value, max, onCommit, disabled, ...rest }: SeedFieldProps) 
   );
 }
 
+/** A thumb moved by a held key makes one input, not one for each step. */
+const SETTLE_MILLIS = 220;
 /** How long a value that was sent may stand before the frame shows it. */
 const SHOWN_WITHIN_MILLIS = 600;
 
-/** What was just sent, until the world shows it: the control must not spring back meanwhile. */
-export function usePending<T>(value: T): readonly [T, (sent: T, done: Promise<unknown>) => void] {
-  const [pending, setPending] = useState<{ readonly value: T } | null>(null);
-  const [settled, setSettled] = useState(false);
+/** What was just chosen, sent when it has settled, and shown until the world shows it: the control must not spring back meanwhile. */
+export function usePending<T>(value: T): readonly [T, (chosen: T, send: () => Promise<unknown>) => void] {
+  const [pending, setPending] = useState<{ readonly value: T; readonly sent: boolean } | null>(null);
+  const waiting = useRef<{ readonly send: () => Promise<unknown>; readonly timer: ReturnType<typeof setTimeout> } | null>(null);
   useEffect(() => {
-    if (pending !== null && pending.value === value) setPending(null);
-  }, [pending, value]);
-  useEffect(() => {
-    if (!settled) return undefined;
-    const timer = setTimeout(() => {
-      setPending(null);
-      setSettled(false);
-    }, SHOWN_WITHIN_MILLIS);
+    if (pending === null || !pending.sent) return undefined;
+    if (pending.value === value) setPending(null);
+    const timer = setTimeout(() => setPending(null), SHOWN_WITHIN_MILLIS);
     return () => clearTimeout(timer);
-  }, [settled]);
-  const send = (sent: T, done: Promise<unknown>): void => {
-    setPending({ value: sent });
-    setSettled(false);
-    void done.then(() => setSettled(true));
+  }, [pending, value]);
+  const flush = useCallback((): void => {
+    const last = waiting.current;
+    waiting.current = null;
+    if (last === null) return;
+    clearTimeout(last.timer);
+    void last.send().then(() => setPending((p) => (p === null ? null : { ...p, sent: true })));
+  }, []);
+  // A drawer that closes must not swallow what was chosen in it.
+  useEffect(() => flush, [flush]);
+  const choose = (chosen: T, send: () => Promise<unknown>): void => {
+    if (waiting.current !== null) clearTimeout(waiting.current.timer);
+    waiting.current = { send, timer: setTimeout(flush, SETTLE_MILLIS) };
+    setPending({ value: chosen, sent: false });
   };
-  return [pending === null ? value : pending.value, send];
+  return [pending === null ? value : pending.value, choose];
 }
 
 /** A field that takes effect in the running world, as an input, when the control is let go. */
@@ -112,7 +118,7 @@ export function LiveField({ name }: { readonly name: FieldName }) {
       name={name}
       value={shown}
       disabled={readOnly || value === undefined}
-      onCommit={(v) => send(v as typeof shown, setField(name, v))}
+      onCommit={(v) => send(v as typeof shown, () => setField(name, v))}
     />
   );
 }

@@ -61,19 +61,19 @@ export const EventRow = memo(function EventRow({ item, shown, later, selected, l
             </button>
           </span>
         )}
-        {!shown && (
-          <button
-            type="button"
-            className="event-show"
-            data-act="seek"
-            tabIndex={stop ? 0 : -1}
-            aria-label={`Show the moment of event ${event}`}
-          >
-            <CornerDownLeft className="kit-icon" aria-hidden />
-            show
-          </button>
-        )}
       </div>
+      {!shown && (
+        <button
+          type="button"
+          className="event-show"
+          data-act="seek"
+          tabIndex={stop ? 0 : -1}
+          aria-label={`Show the moment of event ${event}`}
+        >
+          <CornerDownLeft className="kit-icon" aria-hidden />
+          show
+        </button>
+      )}
     </div>
   );
 });

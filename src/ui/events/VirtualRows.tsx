@@ -10,6 +10,7 @@ import { Button } from '../kit/Button.tsx';
 import { formatCount, formatTime } from '../kit/format.ts';
 import { EventRow } from './EventRow.tsx';
 import type { EventFeed, Stretch } from './feed.ts';
+import { asksForSomething } from './filter.ts';
 import type { Follow } from './follow.ts';
 import { makeRows, rowKey, type EventListRow } from './rows.ts';
 
@@ -28,7 +29,10 @@ export function VirtualRows({ feed, stretch, follow }: VirtualRowsProps) {
   const { follows } = follow;
   const shown = useSaid((s) => (s.frame?.event ?? 0) - 1);
   const live = useSaid((s) => s.live);
-  const still = useSaid((s) => !s.playing);
+  const playing = useSaid((s) => s.playing);
+  const searching = useChoices((c) => asksForSomething(c.eventFilter));
+  // Among what was searched for, the present moment is no hit.
+  const still = !playing && !searching;
   const { rows, shownAt } = useMemo(() => makeRows(stretch, shown, live, still), [stretch, shown, live, still]);
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<number | null>(null);
@@ -49,13 +53,15 @@ export function VirtualRows({ feed, stretch, follow }: VirtualRowsProps) {
     useFlushSync: false,
   });
   const items = virtual.getVirtualItems();
+  const total = virtual.getTotalSize();
 
   useEffect(() => {
     if (!follows || shownAt < 0) return;
     if (shownAt === 0) return virtual.scrollToOffset(0);
     const { range } = virtual;
     if (range === null || shownAt <= range.startIndex || shownAt >= range.endIndex - 1) virtual.scrollToIndex(shownAt, { align: 'center' });
-  }, [follows, shownAt, shown, stretch, virtual]);
+    // Rows that turn out higher than was thought push it out of sight: once more, then.
+  }, [follows, shownAt, shown, stretch, virtual, total]);
 
   const lastSeen = items.at(-1)?.index ?? 0;
   const firstSeen = virtual.range?.startIndex ?? 0;
@@ -99,7 +105,7 @@ export function VirtualRows({ feed, stretch, follow }: VirtualRowsProps) {
   const stop = activeAt >= 0 ? active : firstEvent(rows, Math.max(0, shownAt));
 
   return (
-    <div className="events-frame" style={{ '--events-time': `${formatTime(tipAt).length}ch` }}>
+    <div className="events-frame" style={{ '--events-digits': formatTime(tipAt).length }}>
       <div
         ref={scroller}
         className="events-scroll"
@@ -117,7 +123,7 @@ export function VirtualRows({ feed, stretch, follow }: VirtualRowsProps) {
         onPointerOver={(e) => hoverCommand((e.target as Element).closest<HTMLElement>('[data-event]')?.dataset['command'] ?? '')}
         onPointerLeave={() => hoverCommand('')}
       >
-        <ol className="events-rows" style={{ height: virtual.getTotalSize() }} aria-label="Events, newest first">
+        <ol className="events-rows" style={{ height: total }} aria-label="Events, newest first">
           {items.map((item) => (
             <li
               key={item.key}

@@ -37,8 +37,8 @@ export interface Aim {
 export const PAGE = 80;
 /** Beyond this many events away a new stretch is begun instead of the old one made longer. */
 export const FAR = 3000;
-/** Events above the one shown that are loaded as well, so that the past is seen with what came after it. */
-export const AHEAD = 120;
+/** Events above the one shown that are loaded as well, so that the past is seen with what came after it. Below a page: the one shown is in it. */
+export const AHEAD = 60;
 export const MAX_ITEMS = 2400;
 const MAX_ROUNDS = 12;
 

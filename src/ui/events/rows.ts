@@ -32,7 +32,8 @@ export function makeRows(
   const rows: EventListRow[] = items.map((item, i) => ({ type: 'event', item, later: i < split, shown: listed && i === split }));
   if (line) rows.splice(split, 0, { type: 'moment' });
   rows.push({ type: 'end' });
-  return { rows, shownAt: inside ? split : -1 };
+  // While it plays the tip runs ahead of what is loaded: its place is the top all the same.
+  return { rows, shownAt: inside || (live && shown >= high) ? split : -1 };
 }
 
 /** How many of `items` (newest first) come after `shown`. */

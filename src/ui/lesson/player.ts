@@ -64,7 +64,7 @@ export async function goOn(lesson: Lesson): Promise<void> {
   if (!rest && !(await backToStop(lesson))) return;
   await travel(lesson, async () => {
     if (!rest) for (const input of next.acts) await engine.request('input', { input });
-    return next.until === null || (await runUntil(next.until, lesson.pace));
+    return next.until === null || (await runUntil(next.until, next.pace ?? lesson.pace));
   });
 }
 

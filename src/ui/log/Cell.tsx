@@ -17,6 +17,9 @@ interface CellProps {
   readonly stop: boolean;
 }
 
+/** Longer texts are set a little smaller. */
+const LONG = 4;
+
 export const Cell = memo(function Cell({ cell, slot, row, node, lit, selected, stop }: CellProps) {
   const text = cell.state === 'gap' ? 'gap' : cell.noop ? '∅' : shortEntry(cell.text);
   return (
@@ -26,6 +29,7 @@ export const Cell = memo(function Cell({ cell, slot, row, node, lit, selected, s
       data-state={cell.state}
       data-node={cell.ballot?.node}
       data-noop={cell.noop || undefined}
+      data-long={text.length > LONG || undefined}
       data-lit={lit || undefined}
       data-slot={slot}
       data-row={row}

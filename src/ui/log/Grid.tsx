@@ -17,6 +17,9 @@ interface GridProps {
   readonly onPlace: (place: GridPlace | null) => void;
 }
 
+/** Above this many nodes rows stand closer. */
+const MANY_NODES = 6;
+
 export function Grid({ frame, size, onPlace }: GridProps) {
   const selection = useChoices((c) => c.selection);
   const lit = useChoices((c) => c.hoverCommand);
@@ -73,7 +76,8 @@ export function Grid({ frame, size, onPlace }: GridProps) {
       aria-colcount={log.last + 1}
       aria-rowcount={nodes.length + 2}
       className="log-grid"
-      style={{ '--log-label': `${size.label}px`, '--log-columns': part.count }}
+      data-many={nodes.length > MANY_NODES || undefined}
+      style={{ '--log-label': `${size.label}px`, '--log-columns': part.count, '--log-rows': nodes.length + 2 }}
       onClick={(e) => {
         const at = place(e.target);
         if (at === null) return;
@@ -115,14 +119,14 @@ export function Grid({ frame, size, onPlace }: GridProps) {
           </div>
         ))}
       </div>
-      <div role="row" className="log-row" data-truth="" aria-rowindex={2}>
+      <div role="row" className="log-row" data-truth="" aria-rowindex={2} style={{ gridRow: 2 }}>
         <div role="rowheader" className="log-label">
           <b>In fact</b>
         </div>
         {rowOf(log.truth, 1, null)}
       </div>
       {nodes.map((n, r) => (
-        <div key={n.id} role="row" className="log-row" data-status={n.status} aria-rowindex={r + 3}>
+        <div key={n.id} role="row" className="log-row" data-status={n.status} aria-rowindex={r + 3} style={{ gridRow: r + 3 }}>
           <RowLabel node={n} short={size.narrow} />
           {rowOf(log.rows[r]?.cells ?? [], r + 2, n.id)}
         </div>

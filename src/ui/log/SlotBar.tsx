@@ -44,7 +44,7 @@ export function SlotBar({ log, columns }: { readonly log: LogFrame; readonly col
       {log.gaps.map((g) => (
         <div key={g} className="log-bar-gap" style={{ left: part(g - 0.5) }} />
       ))}
-      <div className="log-bar-thumb" style={{ left: part(log.first - 1), width: part(columns) }} />
+      <div className="log-bar-thumb" style={{ left: `min(${part(log.first - 1)}, 100% - 0.75rem)`, width: part(columns) }} />
     </div>
   );
 }

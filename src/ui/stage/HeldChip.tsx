@@ -20,7 +20,8 @@ export function HeldChip({ node, box, unit, words }: HeldChipProps) {
   const width = unit * (0.9 + signs.length * 1.15 + text.length * 0.56);
   const x = box.w - width - unit * 0.7;
   return (
-    <g className="stage-held" transform={`translate(${x} ${box.h + unit * 0.15})`}>
+    <g className="stage-held" transform={`translate(${x} ${box.h + unit * 1.5})`}>
+      <path className="stage-held-stem" d={`M${unit} ${-unit * 1.5}V${-unit * 0.95}M${width - unit} ${-unit * 1.5}V${-unit * 0.95}`} />
       <rect y={-unit * 0.95} width={width} height={unit * 1.9} rx={unit * 0.95} />
       {signs.map((h, i) => (
         <path

@@ -24,7 +24,7 @@ export interface NodeCardProps {
 /** In units: where things stand on a card. */
 const MEASURES = {
   full: { pad: 1.05, name: 2.12, chip: 0.78, cells: 3.05, cell: 1.4, bar: 5.05, barHeight: 0.5, status: 6.78 },
-  medium: { pad: 0.85, name: 1.86, chip: 0.55, cells: 2.55, cell: 1.2, bar: 4.28, barHeight: 0.42, status: 5.48 },
+  medium: { pad: 0.85, name: 1.86, chip: 0.55, cells: 2.55, cell: 1.2, bar: 4.15, barHeight: 0.42, status: 5.82 },
   small: { pad: 0.7, name: 1.72, chip: 0.42, cells: 0, cell: 0, bar: 2.62, barHeight: 0.42, status: 3.1 },
 } as const;
 
@@ -131,7 +131,6 @@ function Heading({
 function roleWords(n: NodeFrame): string {
   if (n.status === 'crashed') return 'crashed';
   if (n.status === 'damaged') return 'damaged';
-  if (n.role === 'candidate' && n.promises !== null) return `${n.promises.from.length} of ${n.promises.needed}`;
   return n.role;
 }
 
@@ -170,7 +169,7 @@ interface StatusProps {
 function Status({ node, width, y, brief, cutOff }: StatusProps) {
   const [text, tone] = statusWords(node, cutOff, brief);
   const quiet = node.status === 'crashed' || node.status === 'damaged';
-  const applied = !quiet && (!brief || tone === 'plain');
+  const applied = !quiet && tone !== 'strong' && (!brief || tone === 'plain');
   return (
     <>
       {!(brief && applied) && (
@@ -187,10 +186,11 @@ function Status({ node, width, y, brief, cutOff }: StatusProps) {
   );
 }
 
-function statusWords(n: NodeFrame, cutOff: boolean, brief: boolean): readonly [string, 'plain' | 'warn' | 'bad'] {
+function statusWords(n: NodeFrame, cutOff: boolean, brief: boolean): readonly [string, 'plain' | 'strong' | 'warn' | 'bad'] {
   const pending = n.disk.written - n.disk.synced;
   if (n.status === 'crashed') return n.disk.lost === 0 ? ['down', 'plain'] : [`lost ${n.disk.lost} unsynced`, 'bad'];
   if (n.status === 'damaged') return [brief ? 'damaged' : 'takes no part', 'bad'];
+  if (n.role === 'candidate' && n.promises !== null) return [`${n.promises.from.length} of ${n.promises.needed} promises`, 'strong'];
   if (cutOff) return ['cut off', 'bad'];
   if (n.disk.sync !== null) return [`syncing ${n.disk.sync.covers - n.disk.synced}`, 'warn'];
   return pending > 0 ? [`${pending} written`, 'plain'] : ['synced', 'plain'];

@@ -19,12 +19,25 @@ import './flights.css';
 
 export function Stage() {
   const frame = useSaid((s) => s.frame);
+  const reason = useSaid((s) => (s.frame === null ? '' : flowsReason(s.frame, s.playing, s.speed)));
   return (
-    <Panel title="Cluster" note={frame === null ? undefined : <LeaderNote frame={frame} />} actions={<Legend />} flush className="stage">
-      {frame === null ? <Waiting /> : <Picture frame={frame} />}
+    <Panel
+      title="Cluster"
+      note={frame === null ? undefined : <LeaderNote frame={frame} />}
+      actions={reason === '' ? <Legend /> : <FlowNote reason={reason} />}
+      flush
+      className="stage"
+    >
+      {frame === null ? <Waiting /> : <Picture frame={frame} flows={reason !== ''} />}
     </Panel>
   );
 }
+
+const FlowNote = ({ reason }: { readonly reason: string }) => (
+  <p className="stage-flow-note" title={reason}>
+    {reason}
+  </p>
+);
 
 function LeaderNote({ frame }: { readonly frame: Frame }) {
   if (frame.leader === null) return <span>{leaderSentence(frame)}</span>;
@@ -45,20 +58,16 @@ function Waiting() {
   return <EmptyState icon={Network} title="The cluster is starting" text="Its nodes read their disks." />;
 }
 
-function Picture({ frame }: { readonly frame: Frame }) {
+function Picture({ frame, flows }: { readonly frame: Frame; readonly flows: boolean }) {
   const ref = useRef<HTMLDivElement>(null);
   const size = useStageSize(ref);
   const [items, setItems] = useState<readonly MenuItem[]>([]);
-  const playing = useSaid((s) => s.playing);
-  const speed = useSaid((s) => s.speed);
-  const reason = flowsReason(frame, playing, speed);
   const openMenu = (e: { target: EventTarget | null }): void =>
     setItems(menuFor(targetOf(e.target), latestFrame(), useSaid.getState().run?.readOnly === true));
   return (
     <ContextMenu items={items}>
       <div ref={ref} className="stage-body" onContextMenuCapture={openMenu}>
-        {size !== null && size.width > 0 && size.height > 0 && <StagePicture frame={frame} size={size} flows={reason !== ''} />}
-        {reason !== '' && <p className="stage-flow-note">{reason}</p>}
+        {size !== null && size.width > 0 && size.height > 0 && <StagePicture frame={frame} size={size} flows={flows} />}
         <TextTwin frame={frame} />
       </div>
     </ContextMenu>

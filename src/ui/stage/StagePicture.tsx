@@ -68,7 +68,7 @@ export function StagePicture({ frame, size, flows }: StagePictureProps) {
       <Defs />
       <Links frame={frame} layout={layout} unit={unit} />
       <Asking groups={groups} layout={layout} />
-      {flows && <Flows frame={frame} groups={groups} layout={layout} unit={unit} />}
+      {flows && <Flows frame={frame} groups={groups} layout={layout} unit={unit} part="lines" />}
       <g role="group" aria-label="Nodes">
         {frame.nodes.map((n) => (
           <NodeCard
@@ -93,6 +93,7 @@ export function StagePicture({ frame, size, flows }: StagePictureProps) {
         litCommand={lit}
         scene={scene}
       />
+      {flows && <Flows frame={frame} groups={groups} layout={layout} unit={unit} part="counts" />}
       <g ref={(g) => void (scene.flights = g)} className="stage-flights" role="group" aria-label="Messages under way" />
     </svg>
   );

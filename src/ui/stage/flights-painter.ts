@@ -3,9 +3,10 @@
 //   frame source → paint(frame, t) → path from the layout → place on it → labels that avoid one another
 import { flightWords } from '../../view/stage-text.ts';
 import type { FlightFrame, Frame } from '../../view/frame.ts';
-import { pathOf, pointOn, progressOf, svgPath, threePlaces, visibilityOf, type Path } from '../../view/motion.ts';
+import type { StageLayout } from '../../view/layout.ts';
+import { pathOf, pointOn, progressOf, svgPath, threePlaces, visibilityOf, type Ground, type Path } from '../../view/motion.ts';
 import { ballotColour, shapeOutline } from '../../view/palette.ts';
-import { placeLabels, type Label } from './label-places.ts';
+import { placeLabels, type Label, type Rect } from './label-places.ts';
 import { boxOf } from './places.ts';
 import type { Scene } from './scene.ts';
 
@@ -13,6 +14,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 /** Half a message's size, in units of small text. */
 const SIZE = 0.68;
 const HIT = 1.25;
+const END_GAP = 0.95;
 
 interface Item {
   readonly root: SVGGElement;
@@ -49,7 +51,8 @@ export class FlightsPainter {
       item.root.remove();
       this.#items.delete(id);
     }
-    for (const { key, x, y, shown } of placeLabels(labels, scene.layout)) this.#label(this.#items.get(key)!, x, y, shown);
+    for (const { key, x, y, shown } of placeLabels(labels, scene.layout, hangingRects(frame, scene.layout)))
+      this.#label(this.#items.get(key)!, x, y, shown);
   }
 
   #reset(layer: SVGGElement): void {
@@ -72,6 +75,7 @@ export class FlightsPainter {
     const sign = make('path', 'stage-flight-sign', body);
     const label = make('text', 'stage-flight-label', root);
     label.textContent = f.label;
+    label.setAttribute('opacity', '0');
     const item: Item = { root, way, body, sign, ring, hit, label, path: null, version: -1, looks: '', labelAt: '' };
     this.#items.set(f.id, item);
     return item;
@@ -100,7 +104,7 @@ export class FlightsPainter {
     const from = boxOf(layout, scene.clientIndex, f.from);
     const to = boxOf(layout, scene.clientIndex, f.to);
     item.version = scene.version;
-    item.path = from === undefined || to === undefined ? null : pathOf(f, from, to);
+    item.path = from === undefined || to === undefined ? null : pathOf(f, from, to, groundOf(layout));
     if (item.path === null) return;
     const unit = textUnit(layout);
     item.root.removeAttribute('display');
@@ -132,6 +136,23 @@ export class FlightsPainter {
     if (shown) item.label.setAttribute('transform', `translate(${at})`);
   }
 }
+
+/** Below a card may hang what its disk holds back. */
+function hangingRects(frame: Frame, layout: StageLayout): Rect[] {
+  return frame.nodes.flatMap((n) => {
+    const b = n.disk.heldCount > 0 ? layout.nodes.get(n.id) : undefined;
+    if (b === undefined) return [];
+    const top = b.y + b.h / 2;
+    return [{ left: b.x - b.w * 0.2, right: b.x + b.w / 2, top, bottom: top + 2.6 * layout.unit }];
+  });
+}
+
+/** Ways end where a message beside a card does not touch it. */
+export const groundOf = (layout: StageLayout): Ground => ({
+  centre: layout.centre,
+  gap: textUnit(layout) * END_GAP,
+  boxes: [...layout.nodes.values(), ...layout.clients],
+});
 
 /** Messages are as large as small text, a little more where cards are larger. */
 export const textUnit = (layout: { readonly unit: number }): number => Math.max(10.5, Math.min(layout.unit, 22));

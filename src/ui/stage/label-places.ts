@@ -20,7 +20,7 @@ export interface PlacedLabel {
   readonly shown: boolean;
 }
 
-interface Rect {
+export interface Rect {
   readonly left: number;
   readonly top: number;
   readonly right: number;
@@ -39,15 +39,16 @@ const PLACES = [
   [0, -2.4],
   [0, 3.2],
 ] as const;
-const BESIDE = 1.1;
+const BESIDE = 1.5;
 
-export function placeLabels(labels: readonly Label[], layout: StageLayout): PlacedLabel[] {
+export function placeLabels(labels: readonly Label[], layout: StageLayout, hanging: readonly Rect[]): PlacedLabel[] {
   const taken: Rect[] = [...layout.nodes.values(), ...layout.clients].map((b) => ({
     left: b.x - b.w / 2 - 2,
     top: b.y - b.h / 2 - 2,
     right: b.x + b.w / 2 + 2,
     bottom: b.y + b.h / 2 + 2,
   }));
+  taken.push(...hanging);
   for (const l of labels) taken.push(around(l.x, l.y, l.unit * 0.8));
   const placed: PlacedLabel[] = [];
   let shown = 0;

@@ -1,0 +1,152 @@
+// Files that are refused: hostile, damaged or foreign ones. Each with one sentence that names the line, what was found and what was expected.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sample } from './testing.ts';
+import { readTrace, writeTrace } from './trace-file.ts';
+
+const refusal = (text: string): string => {
+  const read = readTrace(text);
+  expect(read.ok).toBe(false);
+  return read.ok ? '' : read.error;
+};
+
+const TEXT = writeTrace(sample.run, sample.digests);
+const LINES = TEXT.trimEnd().split('\n');
+const without = (i: number): string => `${LINES.filter((_, k) => k !== i).join('\n')}\n`;
+const changed = (i: number, change: (line: Record<string, unknown>) => object): string =>
+  `${LINES.map((l, k) => (k === i ? JSON.stringify(change(JSON.parse(l) as Record<string, unknown>)) : l)).join('\n')}\n`;
+const lineOf = (type: string): number => LINES.findIndex((l) => l.includes(`"type":"${type}"`));
+
+describe('a file that is refused', () => {
+  it.each<[string, string, RegExp]>([
+    ['empty', '', /^The file is empty; expected a trace of Synod\.$/],
+    ['a picture', '\u0089PNG\r\n\u001a\n\u0000\u0000', /^Line 1: found “PNG”; expected a JSON object\.$/],
+    ['in UTF-16', [...TEXT].map((c) => `${c}\u0000`).join(''), /^Line 1: found .*expected a JSON object\.$/],
+    ['another JSON file', '{"name":"synod"}\n', /^Line 1: found format “none”; expected “synod-trace”: this is no trace of Synod\.$/],
+    ['a list', '[1,2,3]\n', /^Line 1: found “\[1,2,3\]”; expected a JSON object\.$/],
+    [
+      'of a newer version',
+      changed(0, (l) => ({ ...l, version: 2 })),
+      /^Line 1: found file version 2; expected at most 1\. A newer Synod wrote this file\.$/,
+    ],
+    ['of version 0', changed(0, (l) => ({ ...l, version: 0 })), /^Line 1: found file version 0; expected 1 to 1\.$/],
+    [
+      'a configuration out of range',
+      changed(0, (l) => ({ ...l, config: { nodes: 1000 } })),
+      /^Line 1, at config: nodes is 1000; expected a whole number from 1 to 9\.$/,
+    ],
+    [
+      'a configuration of strings',
+      changed(0, (l) => ({ ...l, config: 'fast' })),
+      /^Line 1, at config: The configuration is "fast"; expected an object\.$/,
+    ],
+    ['a title that is a book', changed(0, (l) => ({ ...l, title: 'x'.repeat(10_000) })), /^Line 1, at title: .*200/],
+    ['an unknown field', changed(0, (l) => ({ ...l, owner: 'me' })), /^Line 1, at owner: /],
+    [
+      '__proto__',
+      LINES.map((l, i) => (i === 1 ? l.replace('{', '{"__proto__":{"id":7},') : l)).join('\n'),
+      /^Line 2: found a field “__proto__”; expected none of that name\.$/,
+    ],
+    [
+      '__proto__, escaped and deep',
+      LINES.map((l, i) => (i === lineOf('input') ? l.replace('"input":{', '"input":{"\\u005f_proto__":{},') : l)).join('\n'),
+      /^Line 4: found a field “__proto__”/,
+    ],
+    ['constructor', LINES.map((l, i) => (i === 1 ? l.replace('{', '{"constructor":1,') : l)).join('\n'), /found a field “constructor”/],
+    ['nested without end', `${'['.repeat(150_000)}`, /^Line 1 is nested more than 12 deep; expected less\.$/],
+    [
+      'nested in a field',
+      changed(1, (l) => ({ ...l, name: JSON.parse('['.repeat(30) + ']'.repeat(30)) as unknown })),
+      /^Line 2 is nested more than 12 deep/,
+    ],
+    ['one endless line', 'x'.repeat(200_001), /^Line 1 has 200,001 characters; expected at most 200,000\.$/],
+    ['far too long', '\n'.repeat(32_000_001), /^The file has 32,000,001 characters; expected at most 32,000,000\.$/],
+    [
+      'cut off between lines',
+      `${LINES.slice(0, -1).join('\n')}\n`,
+      /^The file ends after line \d+, without its end line: the rest is missing\./,
+    ],
+    ['cut off in a line', TEXT.slice(0, -10), /^Line \d+: found “.*expected a JSON object\.$/],
+    [
+      'a line is missing',
+      without(lineOf('digest')),
+      /^Line \d+: found \d+ lines before the end line; it says that there are \d+\. Part of the file is missing\.$/,
+    ],
+    ['more after the end', `${TEXT}{}\n`, /found more after the end line; expected nothing\.$/],
+    [
+      'an input before its branch',
+      [LINES[0], LINES[lineOf('input')]].join('\n'),
+      /^Line 2: found branch “0”; expected a branch of a line before\.$/,
+    ],
+    [
+      'an input beyond the tip',
+      changed(lineOf('input'), (l) => ({ ...l, event: 300 })),
+      /^Line 4: found an input at event 300; expected one from 0 to 299, the events of branch 0\.$/,
+    ],
+    [
+      'an input that is none',
+      changed(lineOf('input'), (l) => ({ ...l, input: { kind: 'explode', node: 1 } })),
+      /^Line 4, at input\.kind: /,
+    ],
+    [
+      'a node that is none',
+      changed(lineOf('input'), (l) => ({ ...l, input: { kind: 'crash', node: 1e300 } })),
+      /^Line 4, at input\.node: /,
+    ],
+    ['time running backwards', changed(lineOf('input'), (l) => ({ ...l, at: -5 })), /^Line 4, at at: /],
+    ['a fraction of an event', changed(lineOf('input'), (l) => ({ ...l, event: 1.5 })), /^Line 4, at event: /],
+    [
+      'a value of a megabyte',
+      changed(lineOf('input'), (l) => ({
+        ...l,
+        input: { kind: 'command', operation: { op: 'put', key: 'x', value: 'y'.repeat(100_000) } },
+      })),
+      /^Line 4, at input\.operation\.value: /,
+    ],
+    ['a branch twice', changed(2, (l) => ({ ...l, id: 0 })), /^Line 3: found branch 0 a second time; expected it once\.$/],
+    ['a branch of nobody', changed(2, (l) => ({ ...l, parent: 7 })), /^Line 3: found parent 7; expected a branch of a line before\.$/],
+    [
+      'a fork beyond its parent',
+      changed(2, (l) => ({ ...l, forkEvent: 301, tip: 302 })),
+      /^Line 3: found a fork at event 301; expected one up to 300, the tip of branch 0\.$/,
+    ],
+    [
+      'a digest that is none',
+      changed(lineOf('digest'), (l) => ({ ...l, digest: 'zz' })),
+      /^Line \d+, at digest: expected 14 hexadecimal digits\.$/,
+    ],
+    [
+      'a digest twice',
+      LINES.flatMap((l, i) => (i === lineOf('digest') ? [l, l] : [l])).join('\n'),
+      /found the digest of event 100 after that of 100; expected a later one\.$/,
+    ],
+    [
+      'a line of no type',
+      changed(1, (l) => ({ ...l, type: 'banana' })),
+      /^Line 2: found type “"banana"”; expected disk, row, branch, input, digest or end\.$/,
+    ],
+    ['a current branch that is none', changed(LINES.length - 1, (l) => ({ ...l, current: 9 })), /found branch 9 as the current one/],
+  ])('%s', (_name, text, sentence) => {
+    expect(refusal(text)).toMatch(sentence);
+  });
+
+  it('leaves nothing behind: no name reaches an object’s prototype', () => {
+    readTrace(LINES.map((l) => l.replace('{', '{"__proto__":{"polluted":true},')).join('\n'));
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+
+  it('never throws, and says one bounded sentence, whatever was done to the text', () => {
+    const act = fc.record({ at: fc.nat(TEXT.length), take: fc.nat(40), put: fc.string({ unit: 'binary', maxLength: 12 }) });
+    fc.assert(
+      fc.property(fc.array(act, { minLength: 1, maxLength: 4 }), (acts) => {
+        const text = acts.reduce((t, { at, take, put: insert }) => t.slice(0, at) + insert + t.slice(at + take), TEXT);
+        const read = readTrace(text);
+        if (read.ok) return;
+        expect(read.error.length).toBeLessThan(400);
+        expect(read.error).toMatch(/\.$/);
+        expect(read.error).not.toMatch(/[\u0000-\u001f]/);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});

@@ -1,0 +1,59 @@
+// The log grid in words, on a moment of a real world.
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_CONFIG } from '../../sim/config.ts';
+import { makeWorld } from '../../sim/world.ts';
+import { projectFrame } from '../../view/project-frame.ts';
+import type { CellFrame } from '../../view/frame.ts';
+import { sameCell } from './Cell.tsx';
+import { roleWord, sayCell, sayRow, sayTruth, sayWindow, shortEntry } from './words.ts';
+
+const cell = (part: Partial<CellFrame>): CellFrame => ({
+  state: 'voted',
+  ballot: { round: 3, node: 3, text: '3.n3' },
+  text: 'x=4',
+  noop: false,
+  command: '',
+  ...part,
+});
+
+describe('a cell', () => {
+  test('says who, where, how sure and in which ballot', () => {
+    expect(sayCell(cell({}), 13, 2)).toBe('n2, slot 13: voted for x=4 in ballot 3.n3; the vote is synced.');
+    expect(sayCell(cell({ state: 'written' }), 13, 2)).toContain('a crash would take it');
+    expect(sayCell(cell({ state: 'gap', ballot: null, text: '' }), 14, 4)).toContain('a gap');
+    expect(sayCell(cell({ state: 'applied', noop: true, text: '∅' }), 14, 4)).toBe(
+      'n4, slot 14: has applied a no-op (∅), chosen in ballot 3.n3.',
+    );
+    expect(sayTruth(cell({ state: 'chosen' }), 13)).toBe('In fact, slot 13: x=4 is chosen in ballot 3.n3.');
+  });
+
+  test('is cut where it is long', () => {
+    expect(shortEntry('x=82')).toBe('x=82');
+    expect(shortEntry('x=27 if v0')).toBe('x=27…');
+  });
+
+  test('is the same by value', () => {
+    expect(sameCell(cell({}), cell({}))).toBe(true);
+    expect(sameCell(cell({}), cell({ state: 'chosen' }))).toBe(false);
+    expect(sameCell(cell({}), cell({ ballot: null }))).toBe(false);
+  });
+});
+
+describe('a moment', () => {
+  const world = makeWorld({ config: DEFAULT_CONFIG });
+  for (let i = 0; i < 1500; i++) world.step();
+  const frame = projectFrame(world, { firstSlot: null, slots: 12 }, null, '');
+
+  test('each row is a sentence that says how far it is applied', () => {
+    for (const n of frame.nodes) expect(sayRow(n, frame.log)).toContain(`n${n.id} has applied up to slot ${n.appliedIndex}`);
+  });
+
+  test('the window follows the commit index', () => {
+    expect(sayWindow(frame.log)).toBe(`window ${frame.log.commitIndex + 1}–${frame.log.windowEnd}`);
+  });
+
+  test('the leader is named', () => {
+    expect(frame.nodes.map((n) => roleWord(n, false)).filter((w) => w === 'leads')).toHaveLength(1);
+    expect(roleWord({ ...frame.nodes[0]!, status: 'crashed' }, false)).toBe('crashed');
+  });
+});

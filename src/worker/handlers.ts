@@ -1,0 +1,38 @@
+// Who handles which request.
+import { input, removeBranch, renameBranch, switchBranch, undo } from './on-acts.ts';
+import { digest, events, findEvents, slotDetail, storedRows, view } from './on-looks.ts';
+import { openConfig, openScenario, openTrace, save } from './on-open.ts';
+import { start } from './on-start.ts';
+import { holds, pause, play, runUntil, seek, seekTime, speed, step } from './on-time.ts';
+import type { Handlers } from './host.ts';
+
+export const handlers: Handlers = {
+  start,
+  'open-scenario': openScenario,
+  'open-config': openConfig,
+  'open-trace': openTrace,
+  save,
+  play,
+  pause,
+  speed,
+  step,
+  seek,
+  'seek-time': seekTime,
+  'run-until': runUntil,
+  holds,
+  input,
+  view,
+  events,
+  'find-events': findEvents,
+  'slot-detail': slotDetail,
+  'stored-rows': storedRows,
+  'switch-branch': switchBranch,
+  'rename-branch': renameBranch,
+  'remove-branch': removeBranch,
+  undo,
+  digest,
+  painted: (desk) => {
+    desk.sender.painted();
+    return Promise.resolve(null);
+  },
+};

@@ -1,0 +1,102 @@
+// Runs that come and go whole: a ready world, a configuration, a trace file; and the run that is open as a file. The new run replaces the old
+// one only when it is there, so that what cannot be opened changes nothing.
+import { Timeline } from '../history/timeline.ts';
+import type { RunHeader, JournalEntry } from '../sim/inputs.ts';
+import { openScenario as readScenario } from '../scenario/open-scenario.ts';
+import { readTrace, writeTrace } from '../trace/trace-file.ts';
+import { must, openRun } from './desk.ts';
+import { followTrace, tracedRun } from './follow-trace.ts';
+import type { Desk, Handler } from './host.ts';
+import { LiveRun, optionsFor, READ_ONLY, Watch } from './live-run.ts';
+import { Refused } from './refused.ts';
+import type { Recorder } from './recorder.ts';
+
+/** A run that has just been made: its timeline at the first moment shown. */
+export interface NewTimeline {
+  readonly timeline: Timeline;
+  readonly watch: Watch;
+  /** The playhead. */
+  readonly at: number;
+}
+
+export const openScenario: Handler<'open-scenario'> = (desk, { title, scenario }) =>
+  replacing(desk, async () => {
+    await replace(desk, await fromScenario(desk, title, scenario));
+    return null;
+  });
+
+export const openConfig: Handler<'open-config'> = (desk, { title, config }) =>
+  replacing(desk, async () => {
+    await replace(desk, await fromHeader(desk, title, { config }, [], 0, 0));
+    return null;
+  });
+
+export const openTrace: Handler<'open-trace'> = (desk, { name, text }) =>
+  replacing(desk, async () => {
+    const file = must(readTrace(text));
+    const { timeline, watch, note } = must(await followTrace(desk.lane, file, name));
+    await replace(desk, { timeline, watch, at: timeline.shown.at });
+    return { note };
+  });
+
+export const save: Handler<'save'> = (desk) =>
+  desk.lane.run(() => {
+    const { timeline } = openRun(desk);
+    const { run, digests } = tracedRun(timeline);
+    return { name: `${fileName(timeline.title)}.synod.json`, text: writeTrace(run, digests) };
+  });
+
+/** The scenario executed to the moment at which it is first shown. @throws Refused with the line that is wrong */
+export async function fromScenario(desk: Desk, title: string, text: string): Promise<NewTimeline> {
+  const s = must(readScenario(text));
+  return fromHeader(desk, title === '' ? s.title : title, s.header, s.journal, s.startEvent, s.startAt);
+}
+
+async function fromHeader(
+  desk: Desk,
+  title: string,
+  header: RunHeader,
+  script: readonly JournalEntry[],
+  startEvent: number,
+  at: number,
+): Promise<NewTimeline> {
+  const watch = new Watch();
+  const timeline = new Timeline(header, script, { ...optionsFor(watch), title });
+  const slice = desk.lane.slice();
+  while (timeline.tipEvent < startEvent && timeline.forward() !== null)
+    if (timeline.tipEvent % 256 === 0 && slice.over()) await slice.pause();
+  return { timeline, watch, at };
+}
+
+/** Puts the run in the place of the one that is open, here and in the store. `recorder`: of the store that is open. */
+export async function place(desk: Desk, { timeline, watch, at }: NewTimeline, recorder: Recorder): Promise<void> {
+  await recorder.begin(timeline);
+  show(desk, new LiveRun(timeline, watch, recorder), at);
+}
+
+/** The run is what the page sees from now on. */
+export function show(desk: Desk, run: LiveRun, at: number): void {
+  desk.run = run;
+  desk.playhead.set(at);
+  desk.sender.show(run);
+  desk.sender.view = { ...desk.sender.view, firstSlot: null };
+  desk.sender.changed(true);
+}
+
+const replace = (desk: Desk, made: NewTimeline): Promise<void> => place(desk, made, openRun(desk).recorder);
+
+// In the lane, standing still, and not where the run is another tab's.
+function replacing<T>(desk: Desk, task: () => Promise<T>): Promise<T> {
+  return desk.lane.run(async () => {
+    if (openRun(desk).recorder.readOnly) throw new Refused(READ_ONLY);
+    await desk.pump.pause();
+    return task();
+  });
+}
+
+const fileName = (title: string): string =>
+  title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60) || 'run';
