@@ -21,7 +21,7 @@ export function onPrepare(node: Node, from: Address, m: Prepare, now: Micros, ou
   if (isRemoved(node, from)) {
     const { slot, members } = newestConfiguration(node);
     out.push({ kind: 'ignore', what: 'Prepare', why: 'removed' });
-    out.push({ kind: 'send', to: from, message: { type: 'Removed', slot, members } });
+    out.push({ kind: 'send', to: from, message: { type: 'Members', slot, members } });
     return;
   }
   if (isBound(node, from, now)) {

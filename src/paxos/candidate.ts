@@ -6,7 +6,7 @@ import type { Effect, Note } from './effects.ts';
 import { bitOf, countMembers, inForce, isMember, isQuorumOfAll, membersInForce, neededOf } from './configuration.ts';
 import { advance, lead, learnFirst, mergeReport } from './leader.ts';
 import { isBound } from './leases.ts';
-import { promisesCameIn } from './membership.ts';
+import { promisesCameIn, remindMembers } from './membership.ts';
 import type { Message, Outgoing, Prepare, PromiseMessage, Reject } from './messages.ts';
 import type { Leadership, Node } from './node.ts';
 import { redirectQueue } from './requests.ts';
@@ -28,7 +28,11 @@ function setElectionTimer(node: Node, factor: number, out: Effect[]): void {
 
 /** E1: no leader was heard for a time-out. E3: in lazy mode that only ends the belief in a leader, unless requests wait. */
 export function onElectionTimeout(node: Node, now: Micros, out: Effect[]): void {
-  if (node.role !== 'follower' || !isMember(node)) return;
+  if (node.role !== 'follower') return;
+  if (!isMember(node)) {
+    if (remindMembers(node, out)) setElectionTimer(node, growth(node), out);
+    return;
+  }
   node.expecting = false;
   if (isBound(node, node.id, now)) return restTimer(node, out); // Q3: it may not stand yet
   if (node.settings.election !== 'eager' && node.queue.length === 0) {

@@ -1,12 +1,13 @@
 // Changes of membership through the log (M1–M7, A4): asked of the leader, begun when the newcomers have caught up, proposed as an entry, in force
 // when it is applied and a quorum of the new members has promised the leader's ballot.
-import type { Micros, NodeId, Slot } from '../base/units.ts';
+import type { Address, Micros, NodeId, Slot } from '../base/units.ts';
 import { rest } from './candidate.ts';
 import { bitOf, governing, isQuorum, newestConfiguration } from './configuration.ts';
 import type { Effect, MembershipPolicy } from './effects.ts';
 import type { Entry } from './entry.ts';
 import { mayPropose, propose, sendHeartbeat } from './leader.ts';
-import type { Prepare, Removed } from './messages.ts';
+import { askForEntries } from './learner.ts';
+import type { Members, Prepare } from './messages.ts';
 import type { Leadership, Node } from './node.ts';
 import { redirectQueue } from './requests.ts';
 
@@ -90,20 +91,40 @@ export function missingPromises(node: Node, out: Effect[]): void {
   if (l !== null && !isQuorum(node, newestConfiguration(node), l.promised)) askForPromises(node, l, out);
 }
 
-/** M6: a leader that is no member any more leads until the new configuration governs, and not a slot longer. */
+/** M6: a leader that is no member any more leads until the new configuration governs and a quorum of its members has applied it. */
 export function handOver(node: Node, now: Micros, out: Effect[]): void {
+  const l = node.leadership;
   const c = governing(node, node.commitIndex + 1);
-  if (node.leadership === null || c.slot === 0 || c.members.includes(node.id) || node.leadership.proposals.size > 0) return;
+  if (l === null || c.slot === 0 || c.members.includes(node.id) || l.proposals.size > 0) return;
+  let know = 0;
+  for (const [n, ack] of l.acks) if (ack.appliedIndex >= c.slot) know |= bitOf(n);
+  if (!isQuorum(node, c, know)) return;
   sendHeartbeat(node, now, out);
   say('handed-over', c.members, out);
   rest(node, out);
   redirectQueue(node, out);
 }
 
-/** A4: it was removed, and had not heard of it: it stands no more. */
-export function onRemoved(node: Node, m: Removed, out: Effect[]): void {
-  if (m.slot <= newestConfiguration(node).slot || m.members.includes(node.id)) return;
+/** A4: removed, and had not heard of it: it stands no more. Or a member, and had not heard of that: it asks for what it lacks. */
+export function onMembers(node: Node, from: Address, m: Members, out: Effect[]): void {
+  if (m.slot <= newestConfiguration(node).slot) return;
+  if (m.members.includes(node.id)) {
+    if (m.slot > node.commitIndex) askForEntries(node, from, m.slot, out);
+    return;
+  }
   node.removedBy = Math.max(node.removedBy, m.slot);
   say('removed', m.members, out);
   if (node.role !== 'follower') rest(node, out);
+}
+
+/** How often a removed node that hears of no leader tells the members that they are members. */
+const MAX_REMINDERS = 6;
+
+/** M6, A4: a leader may be gone before those who come after it know that they do. Returns whether it will look again. */
+export function remindMembers(node: Node, out: Effect[]): boolean {
+  const { slot, members } = newestConfiguration(node);
+  if (!node.retired.includes(node.id) || members.includes(node.id) || node.attempts >= MAX_REMINDERS) return false;
+  node.attempts++;
+  for (const to of members) out.push({ kind: 'send', to, message: { type: 'Members', slot, members } });
+  return true;
 }

@@ -102,9 +102,9 @@ export interface CheckpointSaved {
   readonly type: 'CheckpointSaved';
   readonly checkpoint: Checkpoint;
 }
-/** A4: to a node that the newest configuration has removed. */
-export interface Removed {
-  readonly type: 'Removed';
+/** A4: who the members are, to a node that they have removed; or from one that was, to members who may not know. */
+export interface Members {
+  readonly type: 'Members';
   readonly slot: Slot;
   readonly members: readonly NodeId[];
 }
@@ -163,7 +163,7 @@ export type Message =
   | CheckpointDone
   | Truncate
   | CheckpointSaved
-  | Removed
+  | Members
   | LeaseRequest
   | LeaseGrant
   | Request

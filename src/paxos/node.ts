@@ -23,7 +23,7 @@ import { applyChosen, onCatchUpReply, onCatchUpRequest, onCatchUpTimer, onCheckp
 import { bindAfterRestart, onLeaseGrant, onLeaseRequest, onLeaseTimer } from './leases.ts';
 import type { SlotLog } from './log.ts';
 import type { Machine } from './machine.ts';
-import { onReconfigure, onRemoved } from './membership.ts';
+import { onReconfigure, onMembers } from './membership.ts';
 import type { Message, PromiseMessage, ReadMode } from './messages.ts';
 import { onHeartbeatAck } from './reads.ts';
 import { onBatchTimer, onRequest } from './requests.ts';
@@ -293,8 +293,8 @@ function onMessage(node: Node, from: Address, m: Message, now: Micros, out: Effe
       return onTruncate(node, m, out);
     case 'CheckpointSaved':
       return onCheckpointSaved(node, m.checkpoint, out);
-    case 'Removed':
-      return onRemoved(node, m, out);
+    case 'Members':
+      return onMembers(node, from, m, out);
     case 'LeaseRequest':
       return onLeaseRequest(node, from, m, now, out);
     case 'LeaseGrant':

@@ -6,7 +6,7 @@ import { bitOf, inForce, isQuorum } from './configuration.ts';
 import type { Effect } from './effects.ts';
 import { sendHeartbeat } from './leader.ts';
 import { leaseUntil } from './leases.ts';
-import { progressChange } from './membership.ts';
+import { handOver, progressChange } from './membership.ts';
 import type { HeartbeatAck, ReadMode, Request } from './messages.ts';
 import type { FollowerRead, LeaderRead, Leadership, Node } from './node.ts';
 import { redirect } from './requests.ts';
@@ -66,6 +66,7 @@ export function onHeartbeatAck(node: Node, from: Address, m: HeartbeatAck, now: 
   confirmReads(node, l, out);
   answerReads(node, now, out);
   if (l.change !== null) progressChange(node, out);
+  handOver(node, now, out);
 }
 
 // Q2: a quorum of every configuration in force, the leader counted, acknowledged a heartbeat sent after the read came.

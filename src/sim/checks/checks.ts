@@ -152,7 +152,7 @@ export class Checks {
       case 'recover':
         return this.onRecover(node, event, world);
       case 'lead':
-        return this.reads.onLead(note.ballot, event);
+        return this.onLead(note.ballot, note.quorum, event);
       case 'read':
         return this.report(this.reads.onLeaseRead(node, note, event, this.counts));
       case 'chosen':
@@ -168,6 +168,12 @@ export class Checks {
       default:
         return;
     }
+  }
+
+  // A quorum of members that govern no slot any more completes nothing: who leads by it can propose nowhere.
+  private onLead(ballot: Choice['ballot'], quorum: readonly NodeId[], event: EventNumber): void {
+    const bits = quorum.reduce((b, n) => b | (1 << n), 0);
+    if (this.choices.memberships().isQuorum(this.choices.chosenPrefix() + 1, bits)) this.reads.onLead(ballot, event);
   }
 
   private onRecover(node: NodeId, event: EventNumber, world: World): void {

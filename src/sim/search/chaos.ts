@@ -3,6 +3,7 @@
 // journal alone. Each seed leaves out some kinds of fault (swarm testing), so that no kind drowns the others.
 import { below, chance, cloneStream, makeStream, pick, type Stream } from '../../base/prng.ts';
 import type { NodeId } from '../../base/units.ts';
+import type { SwitchName } from '../../paxos/switches.ts';
 import type { EventRecord, Flight } from '../events.ts';
 import type { Input } from '../inputs.ts';
 import type { SimNode } from '../sim-node.ts';
@@ -32,6 +33,8 @@ const ACTS: readonly (readonly [Act, number])[] = [
   ['damage', 2],
   ['add-node', 2],
   ['reconfigure', 5],
+  ['reshape', 4],
+  ['depose', 5],
   ['stall', 3],
   ['fill-disk', 2],
   ['free-disk', 3],
@@ -59,9 +62,19 @@ type Act =
   | 'damage'
   | 'add-node'
   | 'reconfigure'
+  | 'reshape'
+  | 'depose'
   | 'stall'
   | 'fill-disk'
   | 'free-disk';
+
+/** Where the absence of a rule shows, if random trouble alone seldom goes there. */
+const WHERE_IT_SHOWS: Partial<Record<SwitchName, readonly Act[]>> = {
+  'read-without-quorum': ['depose', 'heal'],
+  'no-drift-bound': ['depose', 'heal'],
+  'two-memberships': ['reshape', 'add-node'],
+};
+const WANTED = 6;
 
 /** Every kind is left out with this chance; what ends trouble is never left out. */
 const LEFT_OUT_PPM = 350_000;
@@ -82,11 +95,13 @@ export class Chaos {
   private reconfigured = false;
   private gap: number;
 
-  constructor(seed: number) {
+  constructor(seed: number, switches: readonly SwitchName[] = []) {
     const s = makeStream(seed, 'search faults');
-    this.acts = ACTS.flatMap(([act, weight]) =>
-      !chance(s, LEFT_OUT_PPM) || ALWAYS.includes(act) ? Array.from({ length: weight }, () => act) : [],
-    );
+    const wanted = switches.flatMap((name) => WHERE_IT_SHOWS[name] ?? []);
+    this.acts = ACTS.flatMap(([act, weight]) => {
+      const kept = !chance(s, LEFT_OUT_PPM) || ALWAYS.includes(act) || wanted.includes(act);
+      return kept ? Array.from({ length: wanted.includes(act) ? weight * WANTED : weight }, () => act) : [];
+    });
     this.meanGap = pick(s, [8, 20, 50, 120, 300]);
     this.afterWrite = pick(s, [0, 0, 3_000, 20_000, 60_000]);
     this.afterSync = pick(s, [0, 0, 3_000, 20_000]);
@@ -170,6 +185,10 @@ export class Chaos {
         return world.nodes.length < MOST_NODES ? [{ kind: 'add-node' }] : [];
       case 'reconfigure':
         return this.reconfigure(world);
+      case 'reshape':
+        return this.reshape(world, up);
+      case 'depose':
+        return this.depose(world, up);
       case 'stall':
         return [{ kind: 'stall', node: target, micros: 1 + below(s, 2 * world.config.electionTimeoutMicros) }];
       case 'fill-disk':
@@ -257,6 +276,30 @@ export class Chaos {
     return [
       { kind: 'reconfigure', members: [...members].sort((a, b) => a - b), policy: pick(s, ['stop-the-world', 'alpha-window'] as const) },
     ];
+  }
+
+  // Whoever leads is cut off with a minority, clients still reaching it, and another stands among the rest: two who think that they lead.
+  private depose(world: World, up: readonly SimNode[]): readonly Input[] {
+    const s = this.stream;
+    const leader = up.find((n) => n.node.role === 'leader');
+    const others = up.filter((n) => n !== leader).map((n) => n.id);
+    if (leader === undefined || others.length < 2) return [];
+    const companion = world.nodes.length >= 5 && chance(s, 300_000) ? [others.splice(below(s, others.length), 1)[0]!] : [];
+    const groups = [[leader.id, ...companion], world.nodes.map((n) => n.id).filter((n) => n !== leader.id && !companion.includes(n))];
+    const campaign: Input = { kind: 'campaign', node: pick(s, others) };
+    return [{ kind: 'partition', groups }, ...(chance(s, 500_000) ? [campaign] : [])];
+  }
+
+  // Members change, and the leadership with them: a second change, or another leader, before the first governs.
+  private reshape(world: World, up: readonly SimNode[]): readonly Input[] {
+    const s = this.stream;
+    const first = this.reconfigure(world);
+    const then = pick<() => readonly Input[]>(s, [
+      () => this.reconfigure(world),
+      () => this.depose(world, up),
+      () => this.usurp(world, up),
+    ])();
+    return [...first, ...then];
   }
 
   // At most a minority of the disks: with more gone, no protocol could go on.

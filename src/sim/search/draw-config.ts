@@ -26,7 +26,34 @@ export function drawConfig(seed: number, switches: readonly SwitchName[]): Confi
     ...drawLoad(s, roundTrip),
     window: pick(s, [1, 2, 3, 8, 8, 16, 64]),
     ...drawFeatures(makeStream(seed, 'search features'), roundTrip, switches),
+    ...helpFor(switches),
   };
+}
+
+// What a rule guards must happen for its absence to show: reads where reads are broken, clocks that differ where leases are.
+function helpFor(switches: readonly SwitchName[]): Partial<Config> {
+  const reading = { readPercent: 50, clients: 8, keys: 1, thinkMicros: 2_000 };
+  if (switches.includes('read-without-quorum')) return { ...reading, readMode: 'quorum' };
+  // The leader's clock slow, the others' quick: a lease that is over for them lasts for it, and time-outs end in between.
+  if (switches.includes('no-drift-bound'))
+    return {
+      ...reading,
+      clients: 4,
+      readPercent: 85,
+      thinkMicros: 10_000,
+      clientTimeoutMicros: 60_000,
+      readMode: 'leader-lease',
+      election: 'eager',
+      driftPpm: 400_000,
+      delayMicros: 1_000,
+      jitterMicros: 500,
+      delayShape: 'uniform',
+      lossPpm: 0,
+      leaseMicros: 120_000,
+      heartbeatMicros: 15_000,
+      electionTimeoutMicros: 30_000,
+    };
+  return {};
 }
 
 // What makes a run more than plain Multi-Paxos, each in a share of the seeds. Streams of their own: a new one leaves the rest as it was.
@@ -69,11 +96,7 @@ function drawReads(s: Stream, roundTrip: Micros, switches: readonly SwitchName[]
     leased ? 'follower-lease' : 'quorum',
   ] as const);
   return {
-    readMode: switches.includes('read-without-quorum')
-      ? 'quorum'
-      : leased
-        ? pick(s, ['leader-lease', 'leader-lease', 'follower-lease'] as const)
-        : readMode,
+    readMode: leased ? pick(s, ['leader-lease', 'leader-lease', 'follower-lease'] as const) : readMode,
     leaseMicros: leased ? within(5_000, 800_000, roundTrip * pick(s, [2, 4, 8])) : 0,
     followerLeaseMicros: leased ? within(2_000, 400_000, roundTrip * pick(s, [1, 2])) : 0,
     driftPpm: pick(s, [0, 1_000, 100_000, 300_000]),

@@ -72,7 +72,7 @@ class Search {
     this.only = options.only;
     this.world = makeWorld({ config: drawConfig(seed, options.switches) });
     this.checks = new Checks(this.world);
-    this.chaos = new Chaos(seed);
+    this.chaos = new Chaos(seed, options.switches);
     this.length = (options.maxEvents >> 2) + below(makeStream(seed, 'search length'), options.maxEvents - (options.maxEvents >> 2) + 1);
   }
 
