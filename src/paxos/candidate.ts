@@ -34,7 +34,7 @@ export function onElectionTimeout(node: Node, now: Micros, out: Effect[]): void 
     return;
   }
   node.expecting = false;
-  if (isBound(node, node.id, now)) return restTimer(node, out); // Q3: it may not stand yet
+  if (isBound(node, node.id, now)) return waitOutLease(node, now, out);
   if (node.settings.election !== 'eager' && node.queue.length === 0) {
     if (node.leader !== 0) out.push({ kind: 'lose-leader', leader: node.leader });
     node.leader = 0;
@@ -44,14 +44,16 @@ export function onElectionTimeout(node: Node, now: Micros, out: Effect[]): void 
   campaign(node, node.attempts > 0 ? 'retry' : 'timeout', now, out);
 }
 
+// Q3: it has acknowledged another's heartbeat, and may not stand until that lease is over.
+function waitOutLease(node: Node, now: Micros, out: Effect[]): void {
+  const wait = node.bound.until - now;
+  out.push({ kind: 'lease', what: 'refused', whose: 'leader', node: node.bound.to, until: node.bound.until });
+  out.push({ kind: 'timer', timer: 'election', min: wait, max: wait });
+}
+
 /** Starts Phase 1 with a ballot above every one that it has met. D1: no Prepare leaves before that ballot is synced. */
 export function campaign(node: Node, why: (Note & { kind: 'candidate' })['why'], now: Micros, out: Effect[]): void {
-  if (isBound(node, node.id, now)) {
-    const wait = node.bound.until - now;
-    out.push({ kind: 'lease', what: 'refused', whose: 'leader', node: node.bound.to, until: node.bound.until });
-    out.push({ kind: 'timer', timer: 'election', min: wait, max: wait });
-    return;
-  }
+  if (isBound(node, node.id, now)) return waitOutLease(node, now, out);
   if (node.role === 'leader') rest(node, out);
   const ballot: Ballot = { round: node.roundSeen + 1, node: node.id };
   const previous = node.promised;
