@@ -1,6 +1,6 @@
 // For the tests of this folder: a node driven by hand, one input at a time, and short ways to read what it wants done.
 import type { SwitchName } from './switches.ts';
-import type { Effect, Note, NoteKind } from './effects.ts';
+import type { Effect, Note, NoteKind, TimerName } from './effects.ts';
 import type { Entry } from './entry.ts';
 import type { Message, MessageType } from './messages.ts';
 import { step, type Node } from './node.ts';
@@ -41,7 +41,7 @@ export function up(id: number, change: Partial<Settings> = {}, records: readonly
 }
 
 export const say = (node: Node, from: number, message: Message): Effect[] => step(node, { kind: 'message', from, message }, 0);
-export const fire = (node: Node, timer: 'election' | 'candidacy' | 'heartbeat' | 'resend' | 'catch-up' | 'learn'): Effect[] =>
+export const fire = (node: Node, timer: TimerName): Effect[] =>
   step(node, { kind: 'timer', timer }, 0);
 
 export const ballot = (round: number, node: number): { readonly round: number; readonly node: number } => ({ round, node });
