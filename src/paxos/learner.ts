@@ -7,6 +7,8 @@ import type { Entry } from './entry.ts';
 import type { CatchUpReply, CatchUpRequest, InstallCheckpoint } from './messages.ts';
 import type { Node } from './node.ts';
 import { applyConfiguration } from './membership.ts';
+import { restTimer } from './candidate.ts';
+import { isMember } from './configuration.ts';
 import { maybeCheckpoint, offerCheckpoint, onInstallCheckpoint } from './checkpoint.ts';
 import { advance } from './leader.ts';
 import { answerReads } from './reads.ts';
@@ -107,7 +109,9 @@ export function onCatchUpReply(node: Node, from: Address, m: CatchUpReply, now: 
 
 /** C6, R5: what the checkpoint covers is known; the rest is asked for. */
 export function onCheckpointArrived(node: Node, from: Address, m: InstallCheckpoint, now: Micros, out: Effect[]): void {
+  const was = isMember(node);
   if (!onInstallCheckpoint(node, from, m, out)) return;
+  if (!was && isMember(node)) restTimer(node, out); // M5
   applyChosen(node, now, out);
   if (node.behind !== null && node.behind.upTo > node.commitIndex) askForEntries(node, from, node.behind.upTo, out);
 }

@@ -1,8 +1,8 @@
 // Changes of membership through the log (M1–M7, A4): asked of the leader, begun when the newcomers have caught up, proposed as an entry, in force
 // when it is applied and a quorum of the new members has promised the leader's ballot.
 import type { Address, Micros, NodeId, Slot } from '../base/units.ts';
-import { rest } from './candidate.ts';
-import { bitOf, governing, isQuorum, newestConfiguration } from './configuration.ts';
+import { rest, restTimer } from './candidate.ts';
+import { bitOf, governing, isMember, isQuorum, newestConfiguration } from './configuration.ts';
 import type { Effect, MembershipPolicy } from './effects.ts';
 import type { Entry } from './entry.ts';
 import { mayPropose, propose, sendHeartbeat } from './leader.ts';
@@ -52,6 +52,7 @@ export function progressChange(node: Node, out: Effect[]): void {
 /** M1: the entry is applied: from slot + after on, these members govern. Those that no longer matter are let go. */
 export function applyConfiguration(node: Node, slot: Slot, entry: Extract<Entry, { type: 'configuration' }>, out: Effect[]): void {
   const from = slot + entry.after;
+  const was = isMember(node);
   const gone = newestConfiguration(node).members.filter((m) => !entry.members.includes(m) && !node.retired.includes(m));
   const known = [...node.configurations, { from, slot, members: entry.members }];
   const first = governing({ configurations: known }, slot + 1);
@@ -59,6 +60,7 @@ export function applyConfiguration(node: Node, slot: Slot, entry: Extract<Entry,
   if (gone.length > 0) node.retired = [...node.retired, ...gone];
   out.push({ kind: 'configuration', slot, from, members: entry.members });
   if (!entry.members.includes(node.id) && gone.includes(node.id)) say('removed', entry.members, out);
+  if (!was && isMember(node)) restTimer(node, out); // M5: a learner no more, it may stand
   const l = node.leadership;
   if (l === null) return;
   l.unapplied.delete(slot);
