@@ -124,11 +124,11 @@ function Defs() {
 const handlers = {
   onClick(e: MouseEvent) {
     const target = targetOf(e.target);
-    select(target);
+    select(target?.kind === 'link' ? null : target);
   },
   onKeyDown(e: KeyboardEvent) {
     const target = targetOf(e.target);
-    if (target === null || (e.key !== 'Enter' && e.key !== ' ')) return;
+    if (target === null || target.kind === 'link' || (e.key !== 'Enter' && e.key !== ' ')) return;
     e.preventDefault();
     e.stopPropagation();
     select(target);
