@@ -1,7 +1,10 @@
 // The host as the page sees it: one reply to every request, time both ways, acts, branches, runs opened and saved, and what is stored.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { config, Page, SCENARIO, SEEN_MILLIS } from './testing.ts';
 import type { StepUnit } from './protocol.ts';
+
+// Long for a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const crash = (node: number) => ({ input: { kind: 'crash', node } }) as const;
 
