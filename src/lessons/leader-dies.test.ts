@@ -4,7 +4,7 @@ import { printBallot } from '../paxos/ballot.ts';
 import { printEntry } from '../paxos/entry.ts';
 import { chosenInFact } from '../scenario/facts.ts';
 import { leaderDies } from './leader-dies.ts';
-import { all, applied, counted, entry, flying, knows, leads, same, synced, told, up, vote } from './reading.ts';
+import { all, applied, counted, entry, flying, knows, leads, same, synced, told, up, vote } from './reading-testing.ts';
 import { runTo, unproved, type Proof } from './testing.ts';
 
 const PROOFS: Readonly<Record<string, Readonly<Record<string, Proof>>>> = {

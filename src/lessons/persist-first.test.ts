@@ -4,7 +4,7 @@ import { printBallot } from '../paxos/ballot.ts';
 import { chosenInFact } from '../scenario/facts.ts';
 import type { World } from '../sim/world.ts';
 import { persistFirst } from './persist-first.ts';
-import { counted, entry, flying, leads, same, synced, told, up, vote } from './reading.ts';
+import { counted, entry, flying, leads, same, synced, told, up, vote } from './reading-testing.ts';
 import { runTo, unproved, type Proof } from './testing.ts';
 
 const promised = (w: World, node: number): string => printBallot(w.node(node).node.promised);

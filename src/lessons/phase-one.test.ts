@@ -5,7 +5,7 @@ import type { MessageType } from '../paxos/messages.ts';
 import type { EventRecord } from '../sim/events.ts';
 import type { World } from '../sim/world.ts';
 import { phaseOne } from './phase-one.ts';
-import { entry, leads, same, synced, told, vote } from './reading.ts';
+import { entry, leads, same, synced, told, vote } from './reading-testing.ts';
 import { runTo, unproved, type AtStop, type Proof } from './testing.ts';
 
 /** How many messages of a type were sent, by whom; each to another node. */
