@@ -97,6 +97,15 @@ describe('stepping and seeking', () => {
     expect(page.frame.playing).toBe(false);
   });
 
+  it('what does not come soon does not carry the run away', async () => {
+    const page = await Page.open(undefined, {
+      fallback: { title: 'Calm', scenario: `${SCENARIO.replace('clients=2', 'clients=0')}run until leader\n` },
+    });
+    const { tipEvent } = page.run;
+    await expect(page.ask('step', { unit: 'commit', direction: 1 })).rejects.toThrow(/^No slot newly chosen within the next 20,000 events/);
+    expect(page.run.tipEvent).toBe(tipEvent);
+  });
+
   it('by time: the playhead stands where it was put, between two events', async () => {
     const page = await Page.open();
     await page.ask('play', { speed: 1 });
