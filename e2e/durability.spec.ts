@@ -4,7 +4,7 @@ import { expect, test, type Page } from '@playwright/test';
 import type {} from '../src/app/console.ts';
 import { corruptRow, deleteDatabase, deleteRowsOf, deleteSecondCopy } from '../src/storage/tampering.ts';
 import { BROWSER } from './playwright.config.ts';
-import { makeProfile, removeProfile, startBrowser, type RealBrowser } from './real-browser.ts';
+import { loseIndexedDb, makeProfile, removeProfile, startBrowser, type RealBrowser } from './real-browser.ts';
 import { missing, storedCommands, toldSoFar, type Told } from './stored-facts.ts';
 
 const DB = 'synod';
@@ -41,6 +41,29 @@ test('SIGKILL twice in a row, at random moments of a loaded run', async ({ baseU
     console.log(
       `${KILLS} kills, ${2 * KILLS} starts; IndexedDB was found empty at ${emptied} of them, and rebuilt; ${count(told)} commands acknowledged in all.`,
     );
+  } finally {
+    await browser.kill();
+    await removeProfile(profile);
+  }
+});
+
+test('SIGKILL, and IndexedDB gone from the profile at the second start', async ({ baseURL }) => {
+  test.setTimeout(180_000);
+  const profile = await makeProfile();
+  let browser = await startBrowser(BROWSER.executablePath, profile);
+  try {
+    await browser.page.goto(baseURL!);
+    await ready(browser.page);
+    await browser.page.evaluate((text) => window.synod.openScenario('A loaded run', text), LOADED);
+    const told = await playFor(browser.page, 2_000);
+    await browser.kill();
+    browser = await startBrowser(BROWSER.executablePath, profile);
+    expect(await nothingIsLost(browser, baseURL!, told), 'times found empty').toBe(0);
+    await browser.kill();
+    expect(await loseIndexedDb(profile)).toBeGreaterThan(0);
+    browser = await startBrowser(BROWSER.executablePath, profile);
+    expect(await nothingIsLost(browser, baseURL!, told), 'times found empty').toBe(1);
+    await browser.quit();
   } finally {
     await browser.kill();
     await removeProfile(profile);

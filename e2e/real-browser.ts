@@ -1,9 +1,9 @@
 // A Chromium of its own process group with a profile on disk, for what a test runner's browser cannot show: what is left after SIGKILL.
 // Started and killed here, driven over its debugging port. `newContext()` would keep everything in memory.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
 
 const FLAGS = [
@@ -20,6 +20,15 @@ const FLAGS = [
 
 export const makeProfile = (): Promise<string> => mkdtemp(join(tmpdir(), 'synod-profile-'));
 export const removeProfile = (profile: string): Promise<void> => rm(profile, { recursive: true, force: true, maxRetries: 5 });
+
+/** What the browser does by itself when it finds its database damaged: all of IndexedDB is gone from the profile. Returns how many folders. */
+export async function loseIndexedDb(profile: string): Promise<number> {
+  const found = (await readdir(profile, { recursive: true }))
+    .filter((path) => basename(path) === 'IndexedDB')
+    .map((path) => join(profile, path));
+  for (const folder of found) await rm(folder, { recursive: true });
+  return found.length;
+}
 
 export interface RealBrowser {
   readonly page: Page;

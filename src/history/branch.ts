@@ -80,3 +80,18 @@ export const asRunBranch = (b: Branch): RunBranch => ({
   forkEvent: b.forkEvent,
   tip: b.tipEvent,
 });
+
+/** Digests are kept every so many events, thinned like keyframes. */
+const DIGEST_EVERY = 1000;
+const MAX_DIGESTS = 4096;
+
+/** Why the branch cannot go on. */
+export const haltSentence = (b: Branch): string =>
+  `The engine stopped before event ${b.halt!.event}, on a state that its rules exclude: ${b.halt!.says}.`;
+
+/** Keeps the digest, where one is due. Call after every event at the tip. */
+export function noteDigest(branch: Branch, moment: Moment): void {
+  if (moment.event % DIGEST_EVERY !== 0) return;
+  branch.digests.push({ event: moment.event, digest: moment.world.digest() });
+  if (branch.digests.length > MAX_DIGESTS) branch.digests = branch.digests.filter((_, i) => i % 2 === 1);
+}

@@ -65,6 +65,26 @@ export function* stepBack(t: Timeline, wanted: Wanted): Generator<void, EventNum
   return found === null ? 0 : found + 1;
 }
 
+/**
+ * Where a step forward leads: just after the next wanted event, looked for on a copy that goes on as the run itself will; where the run stops
+ * before, to there. Null: not within `bound` events.
+ */
+export function* stepForward(t: Timeline, wanted: Wanted, bound: number): Generator<void, EventNumber | null> {
+  const ahead = t.shown.clone();
+  const { journal } = t.current;
+  const end = ahead.event + bound;
+  try {
+    while (ahead.event < end && ahead.violation === null) {
+      const record = ahead.step(journal);
+      if (record === null || wanted(record, ahead.world)) return ahead.event;
+      if (ahead.event % PIECE === 0) yield;
+    }
+  } catch {
+    return ahead.event + 1; // a bug of the engine: the run halts there, and says so
+  }
+  return ahead.violation === null ? null : ahead.event;
+}
+
 /** Drives a generator to its end at once. */
 export function drain<T>(work: Generator<unknown, T>): T {
   for (;;) {

@@ -6,41 +6,14 @@ import { refuse, ok, type Result } from '../base/result.ts';
 import type { EventNumber, Micros } from '../base/units.ts';
 import type { EventRecord, Violation } from '../sim/events.ts';
 import type { Input, JournalEntry, RunHeader } from '../sim/inputs.ts';
-import { asRunBranch, hasScript, isEmpty, ownJournal, type Branch } from './branch.ts';
+import { asRunBranch, haltSentence, hasScript, isEmpty, noteDigest, ownJournal, type Branch } from './branch.ts';
 import { Branches, leaves } from './branches.ts';
 import { Keyframes } from './keyframes.ts';
 import { Moment } from './moment.ts';
 import type { Run } from './run.ts';
+import type { Act, TimelineOptions } from './timeline-options.ts';
 
-/** Sees every event executed at a tip, live or in a restoration, and every fork before its first event. */
-export interface Observer {
-  onEvent(branch: Branch, record: EventRecord, moment: Moment): void;
-  onFork(child: Branch, parent: Branch): void;
-  /** A branch was removed. */
-  onGone(branch: Branch): void;
-}
-
-export interface TimelineOptions {
-  readonly title?: string;
-  readonly observer?: Observer;
-  /** What a person would call an act, for the names of branches: "crash n1". */
-  readonly nameAct?: (input: Input) => string;
-  readonly maxKeyframes?: number;
-  /** The first branch, where it has number and name already. */
-  readonly first?: { readonly id: number; readonly name: string };
-}
-
-/** Digests are kept every so many events, thinned like keyframes. */
-const DIGEST_EVERY = 1000;
-const MAX_DIGESTS = 4096;
-
-/** What became of an act. It takes effect with the next `forward()`. */
-export interface Act {
-  readonly entry: JournalEntry;
-  readonly branch: Branch;
-  /** The branch is new: the act was in the past. */
-  readonly forked: boolean;
-}
+export type { Act, Observer, TimelineOptions } from './timeline-options.ts';
 
 /** One owner. */
 export class Timeline {
@@ -167,7 +140,7 @@ export class Timeline {
     current.tipEvent = live.event;
     current.tipAt = live.at;
     this.keyframes.note(current, live, this.branches.all());
-    if (live.event % DIGEST_EVERY === 0) noteDigest(current, live);
+    noteDigest(current, live);
     this.options.observer?.onEvent(current, record, live);
   }
 
@@ -324,12 +297,4 @@ export class Timeline {
     if (name === undefined) return `Branch ${this.branches.next}`;
     return without ? `Without “${name}”` : name;
   }
-}
-
-const haltSentence = (b: Branch): string =>
-  `The engine stopped before event ${b.halt!.event}, on a state that its rules exclude: ${b.halt!.says}.`;
-
-function noteDigest(branch: Branch, moment: Moment): void {
-  branch.digests.push({ event: moment.event, digest: moment.world.digest() });
-  if (branch.digests.length > MAX_DIGESTS) branch.digests = branch.digests.filter((_, i) => i % 2 === 1);
 }

@@ -4,7 +4,7 @@ import { printBallot } from '../paxos/ballot.ts';
 import { printEntry } from '../paxos/entry.ts';
 import { chosenInFact } from '../scenario/facts.ts';
 import { leaderDies } from './leader-dies.ts';
-import { all, applied, counted, entry, flying, knows, leads, same, synced, told, up, vote } from './reading.ts';
+import { all, applied, counted, entry, flying, knows, leads, same, synced, told, up, vote } from './reading-testing.ts';
 import { runTo, unproved, type Proof } from './testing.ts';
 
 const PROOFS: Readonly<Record<string, Readonly<Record<string, Proof>>>> = {
@@ -151,7 +151,9 @@ const PROOFS: Readonly<Record<string, Readonly<Record<string, Proof>>>> = {
     'y=5 was in no report, and slot 5 went to a no-op.': ({ world: w }) => entry(w, 3, 5) === '∅',
     'The node that took your requests is dead, and n3 does not know who asked.': ({ world: w }) =>
       w.node(1).status === 'crashed' && w.node(3).node.waiting.size === 0 && w.sessions.every((s) => s.state === 'waiting'),
-    'x=4 and z=6 have been applied meanwhile.': ({ world: w }) => same(applied(w, 3), [6]) && w.config.clientTimeoutMicros === 400_000,
+    'After 400 ms without an answer you send all three requests again, each under its old number.': ({ world: w }) =>
+      w.config.clientTimeoutMicros === 400_000,
+    'x=4 and z=6 have been applied meanwhile.': ({ world: w }) => same(applied(w, 3), [6]),
   },
   retry: {
     'Your requests went to n2 this time.': ({ records }) =>

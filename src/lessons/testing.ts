@@ -1,5 +1,5 @@
 // For the tests of this folder: a lesson’s run taken to each of its stops by the real engine, and its prose cut into sentences, so that what
-// a sentence says of the run can be held against the world. A sentence that names a node, a slot, a ballot or a command and is not held
+// a sentence says of the run can be held against the world. A sentence that names a node, a slot, a ballot, a command or a time and is not held
 // against it fails the test.
 import { openScenario } from '../scenario/open-scenario.ts';
 import type { EventRecord } from '../sim/events.ts';
@@ -44,7 +44,7 @@ export function claimsOf(stop: LessonStop): string[] {
   const texts = [...stop.prose, ...(stop.question === null ? [] : [stop.question.ask])].map(plainText);
   return texts
     .flatMap((t) => t.split(/(?<=[.?]) (?=[A-Z]|n\d|[a-z]=)/))
-    .filter((s) => /\bn\d\b|[Ss]lots?( from)? \d|\d\.n\d|\b[a-z]=\d/.test(s));
+    .filter((s) => /\bn\d\b|[Ss]lots?( from)? \d|\d\.n\d|\b[a-z]=\d|\d ms\b/.test(s));
 }
 
 /** What is wrong with the proofs of a stop: claims without one, proofs of nothing, claims that are not so. Empty: all is well. */

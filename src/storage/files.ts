@@ -18,12 +18,14 @@ export interface Files {
 /** Files in memory, by name; `failing` makes every write fail. */
 export interface MemoryFiles extends Files {
   readonly bytes: Map<string, Uint8Array>;
+  /** What a cut of the machine's power leaves. */
+  readonly flushed: Map<string, Uint8Array>;
   failing: boolean;
 }
 
 export function makeMemoryFiles(): MemoryFiles {
   const bytes = new Map<string, Uint8Array>();
-  const files: MemoryFiles = { bytes, failing: false, open: (name) => Promise.resolve(openMemory(files, name)) };
+  const files: MemoryFiles = { bytes, flushed: new Map(), failing: false, open: (name) => Promise.resolve(openMemory(files, name)) };
   return files;
 }
 
@@ -45,7 +47,7 @@ function openMemory(files: MemoryFiles, name: string): ByteFile {
       change(next);
     },
     truncate: (size) => change(now().slice(0, size)),
-    flush: () => undefined,
+    flush: () => void files.flushed.set(name, now()),
     close: () => undefined,
   };
 }

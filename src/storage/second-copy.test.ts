@@ -65,6 +65,26 @@ describe('the second copy', () => {
     expect([events(f), f.copy.branches.length, f.whole]).toEqual([[9], 2, true]);
   });
 
+  it('an input is on the disk before it takes effect, and so is a new run: a cut of the machine’s power leaves them', async () => {
+    const files = makeMemoryFiles();
+    const copy = await begun(files);
+    copy.append(commitOf({ journal: [{ branch: 0, entry: crashAt(20) }], cut: cutAt(20) }), at(1, 1));
+    const left = makeMemoryFiles();
+    for (const [name, bytes] of files.flushed) left.bytes.set(name, bytes);
+    const f = await found(left);
+    expect([events(f), f.whole, f.copy.head.title]).toEqual([[7, 20], true, sampleRun().title]);
+  });
+
+  it('marks are flushed in a while: a power cut takes back a bounded number of them', async () => {
+    const files = makeMemoryFiles();
+    const copy = await begun(files);
+    for (let n = 1; n <= 1_000; n++) copy.mark(cutAt(20 + n), at(n, 0));
+    const left = makeMemoryFiles();
+    for (const [name, bytes] of files.flushed) left.bytes.set(name, bytes);
+    const { commits } = (await found(left)).acknowledged;
+    expect(commits).toBeGreaterThan(1_000 - 300);
+  });
+
   it('a torn append takes nothing with it: any cut of the last line leaves all before it', async () => {
     const files = makeMemoryFiles();
     const copy = await begun(files);

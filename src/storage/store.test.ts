@@ -288,6 +288,22 @@ describe('a platform that fails', () => {
     await sameRun(after, lab);
   });
 
+  it('an input whose commit failed is in neither copy', async () => {
+    let full = false;
+    machine.change = (p) => ({ ...p, durable: async () => failingWhen(await p.durable(), () => full) });
+    const lab = await machine.start();
+    await lab.run(300);
+    full = true;
+    await expect(lab.act({ kind: 'crash', node: 1 })).rejects.toMatchObject({ reason: 'quota' });
+    full = false;
+    await lab.act({ kind: 'crash', node: 2 });
+    lab.store.close();
+    await deleteDatabase({ name });
+    const after = await machine.start();
+    expect(after.journal.map((e) => e.input)).toEqual([{ kind: 'crash', node: 2 }]);
+    await sameRun(after, lab);
+  });
+
   it('the connection is lost: the commit fails with its reason, and rewriting opens it anew', async () => {
     const lab = await machine.start();
     await lab.run(400);

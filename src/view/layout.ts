@@ -55,6 +55,8 @@ const CLIENTS: Readonly<Record<ClientDetail, { readonly w: number; readonly h: n
   chip: { w: 8.4, h: 2 },
 };
 const CLIENT_GAP = 0.7;
+/** Between a client and a card, so that a message between them is seen. */
+const CLIENT_WAY: Readonly<Record<CardDetail, number>> = { full: 1.9, medium: 1.2, small: 0.7 };
 const MARGIN = 1;
 /** Below a card hang the messages that its disk holds back. */
 const HANGING = 2.5;
@@ -165,7 +167,7 @@ function hasRoom(l: StageLayout, way: number): boolean {
   const hang = HANGING * l.unit;
   for (const c of cards) {
     if (c.x - c.w / 2 < 0 || c.x + c.w / 2 > l.width || c.y - c.h / 2 < 0 || c.y + c.h / 2 + hang > l.height) return false;
-    if (l.clients.some((p) => overlap(c, p, l.unit, hang))) return false;
+    if (l.clients.some((p) => overlap(c, p, l.unit * CLIENT_WAY[l.detail], hang))) return false;
   }
   return cards.every((a, i) => cards.slice(i + 1).every((b) => freeWay(a, b) >= way));
 }

@@ -6,7 +6,7 @@ import type { EventRecord } from '../sim/events.ts';
 import type { Input } from '../sim/inputs.ts';
 import { makeWorld, type World } from '../sim/world.ts';
 import type { Frame } from './frame.ts';
-import { MAX_FLIGHTS } from './project-flight.ts';
+import { MAX_FLIGHTS, projectFlight } from './project-flight.ts';
 import { projectFrame, slotDetail } from './project-frame.ts';
 
 const world = (change: Partial<Config> = {}): World => makeWorld({ config: { ...DEFAULT_CONFIG, ...change } });
@@ -157,11 +157,11 @@ describe('messages', () => {
   it('carry shape, side, label and fields, for every kind of message', () => {
     const w = world({ lossPpm: 150_000, clients: 4, electionTimeoutMicros: 60_000 });
     const kinds = new Map<string, string>();
-    for (let i = 0; i < 12_000; i++) {
+    for (let i = 0; i < 8000; i++) {
       w.step();
       if (i % 400 === 300) act(w, { kind: 'campaign', node: 1 + (i % 5) });
-      if (i % 3 > 0) continue;
-      for (const f of look(w, 1, 1).flights) {
+      if (i % 4 > 0) continue;
+      for (const f of w.flights().map((x) => projectFlight(w, x))) {
         kinds.set(f.type, `${f.shape} ${f.answer ? 'answer' : 'question'}`);
         expect(f.label).not.toBe('');
         expect(f.fields.length).toBeGreaterThan(0);

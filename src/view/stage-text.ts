@@ -1,5 +1,5 @@
 // The stage in sentences, for those who do not see it, and for the names of its parts. Says what the picture says, and nothing else.
-import { isClient, nameOf, type Address, type Micros } from '../base/units.ts';
+import { nameOf, YOU, type Address, type Micros } from '../base/units.ts';
 import type { ClientFrame, FlightFrame, Frame, HeldFrame, NodeFrame } from './frame.ts';
 import { joinWords, listNodes, plural, spanText } from './words.ts';
 
@@ -97,13 +97,14 @@ export function clientState(c: ClientFrame, t: Micros): string {
 }
 
 export function clientSentence(c: ClientFrame, t: Micros): string {
-  const who = isClient(c.id) && c.name === 'you' ? 'You' : c.name;
+  const you = c.name === nameOf(c.id) && c.id === YOU;
+  const who = you ? 'You' : c.name;
   const asks = `${c.operation}, request ${c.sequence}`;
   if (c.state === 'idle')
     return c.last === ''
       ? `${who}: nothing asked yet.`
       : `${who}: last answer: ${c.last}. ${plural(c.acknowledged, 'command')} acknowledged.`;
   const since = spanText(Math.max(0, t - c.since));
-  if (c.state === 'waiting') return `${who}: waits for ${asks}, sent to n${c.to} ${since} ago.`;
+  if (c.state === 'waiting') return `${who} ${you ? 'wait' : 'waits'} for ${asks}, sent to n${c.to} ${since} ago.`;
   return `${who}: ${asks} has no answer after ${since}; its outcome is unknown. It was sent again, under the same number, to n${c.to}: attempt ${c.attempt}.`;
 }

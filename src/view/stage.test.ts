@@ -146,7 +146,7 @@ describe('the stage in sentences', () => {
     const text = stageText(look(w)).join('\n');
     expect(text).toContain(`Cut, one way: n${leader.node} to n${other}.`);
     expect(text).toMatch(/messages are under way: .+ from n\d to n\d/);
-    expect(text).toMatch(/c\d: (waits for .+ sent to n\d|last answer: )/);
+    expect(text).toMatch(/c\d(: last answer: | waits for .+ sent to n\d)/);
     w.apply({ kind: 'crash', node: leader.node }, w.now);
     expect(leaderSentence(look(w))).toBe('Nobody leads');
     expect(stageText(look(w)).join('\n')).toMatch(new RegExp(`n${leader.node}, crashed`));

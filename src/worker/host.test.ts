@@ -1,8 +1,14 @@
 // The host as the page sees it: one reply to every request, time both ways, acts, branches, runs opened and saved, and what is stored.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { assertNever } from '../base/assert.ts';
+import { World } from '../sim/world.ts';
 import { config, Page, SCENARIO, SEEN_MILLIS } from './testing.ts';
 import type { StepUnit } from './protocol.ts';
 
+// Long for a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+
+const { step } = World.prototype;
 const crash = (node: number) => ({ input: { kind: 'crash', node } }) as const;
 
 describe('playing', () => {
@@ -92,6 +98,15 @@ describe('stepping and seeking', () => {
     expect(await here()).toBe(seen[1]);
     await page.pass(SEEN_MILLIS);
     expect(page.frame.playing).toBe(false);
+  });
+
+  it('what does not come soon does not carry the run away', async () => {
+    const page = await Page.open(undefined, {
+      fallback: { title: 'Calm', scenario: `${SCENARIO.replace('clients=2', 'clients=0')}run until leader\n` },
+    });
+    const { tipEvent } = page.run;
+    await expect(page.ask('step', { unit: 'commit', direction: 1 })).rejects.toThrow(/^No slot newly chosen within the next 20,000 events/);
+    expect(page.run.tipEvent).toBe(tipEvent);
   });
 
   it('by time: the playhead stands where it was put, between two events', async () => {
@@ -286,5 +301,32 @@ describe('requests', () => {
 
   it('before a run is open they are refused with a sentence', async () => {
     await expect(new Page().ask('play', { speed: 1 })).rejects.toThrow('No run is open yet.');
+  });
+});
+
+describe('halting', () => {
+  it('a bug of the engine halts the run before its event; the run up to there is whole, and its file shows the fault again', async () => {
+    const page = await Page.open();
+    await page.ask('play', { speed: 1 });
+    await page.pass(500);
+    await page.ask('pause');
+    const { tipEvent } = page.run;
+    const halting = vi.spyOn(World.prototype, 'step').mockImplementation(function (this: World) {
+      return this.events >= tipEvent + 40 ? assertNever('a state that is not foreseen' as never) : step.call(this);
+    });
+    await page.ask('play', { speed: 1 });
+    await page.pass(500);
+    expect(page.run.halted).toMatch(/^The engine stopped before event \d+, .*not foreseen/);
+    expect([page.run.tipEvent, page.frame.playing]).toEqual([tipEvent + 40, false]);
+    await expect(page.ask('play', { speed: 1 })).rejects.toThrow(/The engine stopped/);
+    await expect(page.ask('input', crash(1))).rejects.toThrow(/The engine stopped/);
+    expect((await page.ask('digest')).disksMatchStore).toBe(true);
+    const { name, text } = await page.ask('save');
+    await page.ask('open-trace', { name, text });
+    expect(page.run.halted).toMatch(/not foreseen/);
+    halting.mockRestore();
+    page.kill();
+    const again = await Page.open(page.device);
+    expect([again.run.tipEvent, again.run.halted]).toEqual([tipEvent + 40, null]);
   });
 });

@@ -34,13 +34,26 @@ export interface Desk {
   run: LiveRun | null;
   /** Rises with every request that ends something long. */
   wishes: number;
+  /** Rises with every request but `painted`: what only looks for something gives way. */
+  heard: number;
 }
 
 export type Handler<K extends Request['type']> = (desk: Desk, request: Extract<Request, { type: K }>) => Promise<Replies[K]>;
 export type Handlers = { readonly [K in Request['type']]: Handler<K> };
 
 /** Requests that end a long step, or a run-until, that is under way. */
-const ENDS_LONG: readonly Request['type'][] = ['pause', 'step', 'seek', 'seek-time', 'run-until', 'play', 'undo', 'switch-branch', 'input'];
+const ENDS_LONG: readonly Request['type'][] = [
+  'pause',
+  'play',
+  'seek',
+  'seek-time',
+  'run-until',
+  'undo',
+  'switch-branch',
+  'open-scenario',
+  'open-config',
+  'open-trace',
+];
 
 export function makeHost(deps: HostDeps): { readonly receive: (message: unknown) => void } {
   const desk = makeDesk(deps);
@@ -58,7 +71,7 @@ function makeDesk(deps: HostDeps): Desk {
   const playhead = new Playhead(deps.now);
   const sender = new Sender(deps, playhead);
   const pump = new Pump({ lane, playhead, sender, sleep: deps.sleep, run: () => desk.run, failed: deps.failed });
-  const desk: Desk = { deps, lane, playhead, sender, pump, run: null, wishes: 0 };
+  const desk: Desk = { deps, lane, playhead, sender, pump, run: null, wishes: 0, heard: 0 };
   return desk;
 }
 
@@ -67,6 +80,7 @@ async function answer(desk: Desk, id: number, message: unknown): Promise<void> {
   try {
     const request = checkRequest(message);
     if (!request.ok) throw new Refused(request.error);
+    if (request.value.type !== 'painted') desk.heard++;
     if (ENDS_LONG.includes(request.value.type)) desk.wishes++;
     const value = await handle(desk, request.value);
     post({ type: 'reply', id, ok: true, value });

@@ -1,19 +1,20 @@
 // Looking: events again by re-execution and in words, a slot, stored rows, the digest. Nothing here changes the run.
 import { printDigest } from '../base/digest.ts';
 import type { EventNumber, NodeId } from '../base/units.ts';
+import type { Moment } from '../history/moment.ts';
 import { replay } from '../history/searching.ts';
 import type { Timeline } from '../history/timeline.ts';
 import type { EventRecord } from '../sim/events.ts';
 import type { World } from '../sim/world.ts';
 import { storeRow } from '../storage/rows.ts';
 import type { Store } from '../storage/store.ts';
-import { describe } from '../trace/describe.ts';
 import type { DescribedEvent } from '../trace/described.ts';
 import { slotDetail as detailOf } from '../view/project-frame.ts';
 import { looking } from './desk.ts';
 import type { Desk, Handler } from './host.ts';
 import type { LiveRun } from './live-run.ts';
 import type { EventFilter, Replies } from './protocol.ts';
+import { inWords } from './words.ts';
 
 /** How long one search may take, real ms: then it says how far it came. */
 const SEARCH_MILLIS = 120;
@@ -33,7 +34,7 @@ export const slotDetail: Handler<'slot-detail'> = (desk, { slot }) => looking(de
 export const events: Handler<'events'> = (desk, { from, count }) =>
   looking(desk, async ({ timeline }) => {
     const found: DescribedEvent[] = [];
-    await desk.lane.drive(replay(timeline, from, count, (record, { world }) => found.push(describe(record, world))));
+    await desk.lane.drive(replay(timeline, from, count, (record, moment) => found.push(inWords(record, moment))));
     return found;
   });
 
@@ -44,16 +45,16 @@ export const findEvents: Handler<'find-events'> = (desk, { filter, before, limit
 async function search(desk: Desk, t: Timeline, filter: EventFilter, before: EventNumber, limit: number): Promise<Replies['find-events']> {
   const fits = makeFits(filter);
   const until = desk.deps.now() + SEARCH_MILLIS;
-  const wish = desk.wishes;
+  const { heard } = desk;
   const found: DescribedEvent[] = [];
   const top = Math.min(before, t.tipEvent);
   let end = top;
-  while (end > 0 && found.length < limit && desk.deps.now() < until && (desk.wishes === wish || end === top)) {
+  while (end > 0 && found.length < limit && desk.deps.now() < until && (desk.heard === heard || end === top)) {
     const start = Math.max(t.keyframeBefore(end), end - EVENTS_AT_ONCE);
     const here: DescribedEvent[] = [];
     await desk.lane.drive(
-      replay(t, start, end - start, (record, { world }) => {
-        const described = fits(record, world);
+      replay(t, start, end - start, (record, moment) => {
+        const described = fits(record, moment);
         if (described !== null) here.push(described);
       }),
     );
@@ -66,11 +67,11 @@ async function search(desk: Desk, t: Timeline, filter: EventFilter, before: Even
 }
 
 // The event in words, where it fits. What can be told from the record is asked first: words cost more.
-function makeFits(filter: EventFilter): (record: EventRecord, world: World) => DescribedEvent | null {
+function makeFits(filter: EventFilter): (record: EventRecord, moment: Moment) => DescribedEvent | null {
   const text = filter.text.trim().toLowerCase();
-  return (record, world) => {
+  return (record, moment) => {
     if (filter.actor !== 0 && record.actor !== filter.actor) return null;
-    const d = describe(record, world);
+    const d = inWords(record, moment);
     if (filter.notableOnly && d.interest === 'routine') return null;
     if (filter.topics.length > 0 && !d.topics.some((t) => filter.topics.includes(t))) return null;
     if (text !== '' && !d.text.toLowerCase().includes(text) && d.command.toLowerCase() !== text) return null;
@@ -118,6 +119,7 @@ async function disksMatch(world: World, store: Store): Promise<boolean> {
     for (let from = 0; from < disk.durable; from += ROWS_AT_ONCE) {
       const stored = await store.rows(id, from, ROWS_AT_ONCE);
       for (const [i, row] of stored.entries()) {
+        if (from + i >= disk.durable) return false; // another tab goes on writing
         const own = storeRow(id - 1, disk.rows.get(from + i - 1)?.lsn ?? 0, disk.rows.get(from + i)!);
         if (row.lsn !== own.lsn || row.text !== own.text || row.sum !== own.sum) return false;
       }

@@ -33,6 +33,7 @@ export const start: Handler<'start'> = (desk, { fallback, powerFailure }) =>
     if (found.kind === 'run' && executed !== null) await resume(desk, executed, found, recorder, powerFailure);
     else await place(desk, await fromScenario(desk, fallback.title, fallback.scenario), recorder);
     for (const notice of found.notices) desk.sender.notice(notice);
+    desk.sender.flush(true); // whoever hears that it has started knows what has
     return null;
   });
 

@@ -1,5 +1,5 @@
 // Time: playing, stepping, seeking, running until a condition holds. Stepping and seeking stand still; going on at the tip passes the barrier.
-import { stepBack } from '../history/searching.ts';
+import { stepBack, stepForward } from '../history/searching.ts';
 import { isChoice, isDelivery, isEvent, isPhase, type Wanted } from '../history/units.ts';
 import { holds as conditionHolds, parseCondition, type Condition } from '../scenario/condition.ts';
 import { describe } from '../trace/describe.ts';
@@ -52,32 +52,33 @@ export const step: Handler<'step'> = (desk, { unit, direction }) => {
   const wish = desk.wishes;
   return changing(desk, async (run) => {
     await desk.pump.pause();
-    const outcome =
-      direction === 1 ? await goForward(desk, run, WANTED[unit], wish, MAX_STEP_EVENTS) : await backwards(desk, run, WANTED[unit]);
-    desk.playhead.set(run.timeline.shown.at);
-    await run.recorder.keep(run.timeline);
-    if (outcome === 'bound') throw new Refused(`${SOUGHT[unit]} within ${MAX_STEP_EVENTS.toLocaleString('en')} events.`);
-    if (outcome === 'stuck') throw new Refused(run.stuck() ?? 'The run stops here.');
+    const { timeline } = run;
+    if (direction === 1) await forwards(desk, run, unit, wish);
+    else timeline.seek(await desk.lane.drive(stepBack(timeline, WANTED[unit])));
+    desk.playhead.set(timeline.shown.at);
+    await run.recorder.keep(timeline);
     return null;
   });
 };
 
-async function goForward(desk: Desk, run: LiveRun, wanted: Wanted, wish: number, bound: number): Promise<'there' | 'stuck' | 'bound'> {
-  const slice = desk.lane.slice();
-  for (let n = 0; n < bound; n++) {
-    const record = await run.forwardSafely(n === 0 ? 0 : Infinity);
-    if (record === null) return n === 0 ? 'stuck' : 'there';
-    if (wanted(record, run.timeline.shown.world)) return 'there';
-    if (slice.over()) await slice.pause();
-    if (desk.wishes !== wish) return 'there';
-  }
-  return 'bound';
+// Looked for first, then gone to: what does not come soon does not carry the run away.
+async function forwards(desk: Desk, run: LiveRun, unit: StepUnit, wish: number): Promise<void> {
+  const stuck = run.stuck();
+  if (stuck !== null) throw new Refused(stuck);
+  const to = await desk.lane.drive(stepForward(run.timeline, WANTED[unit], MAX_STEP_EVENTS));
+  if (to === null)
+    throw new Refused(`${SOUGHT[unit]} within the next ${MAX_STEP_EVENTS.toLocaleString('en')} events; the run was left where it is.`);
+  await goForward(desk, run, () => run.timeline.shown.event >= to, wish, MAX_STEP_EVENTS);
 }
 
-async function backwards(desk: Desk, run: LiveRun, wanted: Wanted): Promise<'there'> {
-  const { timeline } = run;
-  timeline.seek(await desk.lane.drive(stepBack(timeline, wanted)));
-  return 'there';
+// On, through the barrier, until an event of its own is the one; or something newer is wished for.
+async function goForward(desk: Desk, run: LiveRun, there: () => boolean, wish: number, bound: number): Promise<void> {
+  const slice = desk.lane.slice();
+  for (let n = 0; n < bound && desk.wishes === wish; n++) {
+    const record = await run.forwardSafely(n === 0 ? 0 : Infinity);
+    if (record === null || there()) return;
+    if (slice.over()) await slice.pause();
+  }
 }
 
 export const seek: Handler<'seek'> = (desk, { event }) => seekBy(desk, (run) => run.timeline.seek(event), null);
@@ -117,10 +118,10 @@ export const runUntil: Handler<'run-until'> = async (desk, { condition: text, sp
 };
 
 async function atOnce(desk: Desk, run: LiveRun, condition: Condition, wish: number): Promise<boolean> {
-  const outcome = await goForward(desk, run, () => isSo(condition, run), wish, MAX_UNTIL_EVENTS);
+  await goForward(desk, run, () => isSo(condition, run), wish, MAX_UNTIL_EVENTS);
   desk.playhead.set(run.timeline.shown.at);
   await run.recorder.keep(run.timeline);
-  return outcome === 'there' && isSo(condition, run);
+  return isSo(condition, run);
 }
 
 const read = (run: LiveRun, text: string): Condition => must(parseCondition(text, run.timeline.shown.world.nodes.length));

@@ -2,12 +2,12 @@
 // has painted the last, from the moment that is shown then, so that a slow page gets fewer frames and never old ones.
 import type { Micros } from '../base/units.ts';
 import type { Timeline } from '../history/timeline.ts';
-import { describe } from '../trace/describe.ts';
 import type { Frame } from '../view/frame.ts';
 import { projectFrame, type LogView } from '../view/project-frame.ts';
 import type { LiveRun } from './live-run.ts';
 import type { Playhead } from './playhead.ts';
 import type { FromWorker, Notice, RunFrame } from './protocol.ts';
+import { inWords } from './words.ts';
 
 /** While it plays, the run as a whole is told at most every so often. */
 const RUN_EVERY_MILLIS = 200;
@@ -81,7 +81,7 @@ export class Sender {
 export function frameOf(t: Timeline, view: LogView): Frame {
   const { shown } = t;
   const { world, record, violation, counters } = shown;
-  const sentence = record === null ? BEGINNING : describe(record, world).text;
+  const sentence = record === null ? BEGINNING : inWords(record, shown).text;
   return { ...projectFrame(world, view, shown.checks, sentence, { violation, counters }), nextAt: t.nextAt() };
 }
 

@@ -87,8 +87,11 @@ export class Choices {
     if (c !== undefined) {
       tried.I5!++;
       if (c.entry === entry) return null;
-      if (!sameEntry(c.entry, entry) && compareBallots(ballot, c.ballot) >= 0) return this.againstChoice(by, ballot, slot, entry, event, c);
-      if (compareBallots(ballot, c.ballot) >= 0) return null;
+      const order = compareBallots(ballot, c.ballot);
+      if (order >= 0 && sameEntry(c.entry, entry)) return null;
+      if (order === 0) return twoEntries(slot, { ...c, by: c.ballot.node }, by, entry, event);
+      const two = this.remember(by, ballot, slot, entry, event); // I1 may still count its votes
+      return order > 0 ? proposedElse(slot, c, by, ballot, entry, event) : two;
     }
     return this.remember(by, ballot, slot, entry, event);
   }
@@ -167,11 +170,6 @@ export class Choices {
         return proposedElse(slot, choice, other.by, other.ballot, other.entry, other.event);
     }
     return choice;
-  }
-
-  private againstChoice(by: NodeId, ballot: Ballot, slot: Slot, entry: Entry, event: EventNumber, c: Choice): Finding {
-    if (compareBallots(ballot, c.ballot) > 0) return proposedElse(slot, c, by, ballot, entry, event);
-    return twoEntries(slot, { ...c, by: c.ballot.node }, by, entry, event);
   }
 }
 

@@ -52,6 +52,7 @@ function Form() {
   useEffect(() => setTried(false), [typed.op]);
   /** An empty field is not scolded before the person has tried to send. */
   const said = (text: string, refusal: string): string => (text === '' && !tried ? '' : refusal);
+  const refused = said(typed.key, refuseKey(typed.key)) !== '' || (typed.op !== 'get' && typed.op !== 'delete' && !operationOf(typed).ok);
   return (
     <form
       className="command"
@@ -70,7 +71,7 @@ function Form() {
         sentence={OPERATIONS.find((o) => o.value === typed.op)?.says}
         onChange={(op) => change({ op })}
       />
-      <div className="command-fields" data-op={typed.op}>
+      <div className="command-fields" data-op={typed.op} data-refused={refused || undefined}>
         <TextField
           label="Key"
           data-key-target="command"

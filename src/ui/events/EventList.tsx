@@ -21,7 +21,7 @@ export function EventList() {
   const follow = useFollow();
   const { feed, stretch } = useFeed(follow.follows);
   return (
-    <Panel title="Events" note="newest first" actions={<FilterText />} flush>
+    <Panel className="events-panel" title="Events" note="newest first" actions={<FilterText />} flush>
       <div className="events">
         <FilterBar actors={useActors()} />
         <Found stretch={stretch} feed={feed} />

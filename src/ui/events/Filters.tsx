@@ -71,7 +71,7 @@ export function FilterBar({ actors }: { readonly actors: readonly Address[] }) {
           onChange={(value) => setFilter({ actor: Number(value) })}
         />
         <Button size="sm" look="quiet" icon={SlidersHorizontal} aria-expanded={open} onClick={() => setOpen(!open)}>
-          Topics
+          <span className="events-bar-word">Topics</span>
           {filter.topics.length > 0 && ` (${filter.topics.length})`}
         </Button>
         {asksForSomething(filter) && (

@@ -179,8 +179,8 @@ function MomentLine() {
   return (
     <div className="events-moment" data-shown="">
       <span className="event-time mono">{formatTime(frame.at)}</span>
-      <span className="event-actor" aria-hidden>
-        shown
+      <span className="event-actor">
+        <LocateFixed className="kit-icon" aria-label="shown" />
       </span>
       <span className="event-text">{still ? frame.sentence : `event ${formatCount(frame.event - 1)}`}</span>
     </div>

@@ -117,7 +117,17 @@ export function Switch({ label, checked, onChange, sentence, note, disabled }: S
   );
 }
 
-function ChooseHead({ id, label, note, bare }: { readonly id: string; readonly label: string; readonly note?: string | undefined; readonly bare: boolean }) {
+function ChooseHead({
+  id,
+  label,
+  note,
+  bare,
+}: {
+  readonly id: string;
+  readonly label: string;
+  readonly note?: string | undefined;
+  readonly bare: boolean;
+}) {
   return (
     <div id={id} className={bare ? 'unseen' : 'kit-choose-label'}>
       {label}

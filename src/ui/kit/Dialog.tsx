@@ -22,7 +22,12 @@ export function Dialog({ open, onClose, title, text, width = 'narrow', children,
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="kit-scrim" />
-        <Radix.Content className="kit-dialog" data-width={width} {...(text === undefined ? { 'aria-describedby': undefined } : {})}>
+        <Radix.Content
+          className="kit-dialog"
+          data-width={width}
+          onOpenAutoFocus={focusWhole}
+          {...(text === undefined ? { 'aria-describedby': undefined } : {})}
+        >
           <header className="kit-dialog-head">
             <Radix.Title asChild>
               <h2>{title}</h2>
@@ -40,4 +45,10 @@ export function Dialog({ open, onClose, title, text, width = 'narrow', children,
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** The dialog itself takes the focus, so that its title and text are read first, and no button is a key away by accident. */
+function focusWhole(event: Event): void {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
 }

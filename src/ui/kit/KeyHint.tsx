@@ -9,6 +9,11 @@ export function KeyHint({ of }: { readonly of: KeyName }) {
 /** For `aria-keyshortcuts`. */
 export function keyShortcut(of: KeyName): string {
   const spec: { key: string; shift?: boolean; ctrl?: boolean } = keySpec(of);
-  const key = spec.key === ' ' ? 'Space' : spec.key.length === 1 ? spec.key.toUpperCase() : spec.key.replace(/^arrow(.)/, (_, c: string) => `Arrow${c.toUpperCase()}`);
+  const key =
+    spec.key === ' '
+      ? 'Space'
+      : spec.key.length === 1
+        ? spec.key.toUpperCase()
+        : spec.key.replace(/^arrow(.)/, (_, c: string) => `Arrow${c.toUpperCase()}`);
   return [spec.ctrl === true ? 'Control' : '', spec.shift === true ? 'Shift' : '', key].filter(Boolean).join('+');
 }

@@ -54,7 +54,13 @@ export function ContextMenu({ items, children }: Omit<MenuProps, 'align'>) {
   );
 }
 
-function Items({ items, kind: Kind }: { readonly items: readonly MenuItem[]; readonly kind: Pick<typeof DropdownMenu, 'Item' | 'Separator' | 'Label'> }) {
+function Items({
+  items,
+  kind: Kind,
+}: {
+  readonly items: readonly MenuItem[];
+  readonly kind: Pick<typeof DropdownMenu, 'Item' | 'Separator' | 'Label'>;
+}) {
   return items.map((item, i) => {
     if (item === 'line') return <Kind.Separator key={i} className="kit-menu-line" />;
     if ('heading' in item)

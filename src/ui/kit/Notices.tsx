@@ -49,7 +49,9 @@ export function NoticeCard({ notice, onDismiss }: { readonly notice: ShownNotice
           </Button>
         )}
       </div>
-      {onDismiss !== undefined && <IconButton icon={X} label={`Dismiss: ${title}`} tooltip="Dismiss" look="quiet" size="sm" onClick={onDismiss} />}
+      {onDismiss !== undefined && (
+        <IconButton icon={X} label={`Dismiss: ${title}`} tooltip="Dismiss" look="quiet" size="sm" onClick={onDismiss} />
+      )}
     </article>
   );
 }

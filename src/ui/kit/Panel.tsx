@@ -40,7 +40,15 @@ export function Panel({ title, note, actions, flush = false, className, children
 }
 
 /** A card inside a panel or a drawer. */
-export function Card({ title, children, tone = 'plain' }: { readonly title?: string; readonly children: ReactNode; readonly tone?: 'plain' | 'warn' | 'bad' }) {
+export function Card({
+  title,
+  children,
+  tone = 'plain',
+}: {
+  readonly title?: string;
+  readonly children: ReactNode;
+  readonly tone?: 'plain' | 'warn' | 'bad';
+}) {
   return (
     <div className="kit-card" data-tone={tone}>
       {title !== undefined && <h3>{title}</h3>}

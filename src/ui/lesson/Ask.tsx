@@ -51,20 +51,18 @@ function verdictOf(option: Option, chosen: Option | null): 'right' | 'wrong' | '
   return option === chosen ? 'wrong' : 'other';
 }
 
-/** What was predicted, and whether it came so. Spoken when it appears. */
-export function Reply({ option, ask }: { readonly option: Option; readonly ask: string | null }) {
+/** What was predicted, and what came of it. Spoken when it appears. */
+export function Reply({ option, said }: { readonly option: Option; readonly said: boolean }) {
   return (
     <div className="lesson-reply" data-right={option.right} role="status">
       {option.right ? <Check className="kit-icon" aria-hidden /> : <X className="kit-icon" aria-hidden />}
       <div>
-        <p>
-          <b>{option.right ? 'As you said.' : 'Not so.'}</b>{' '}
-          {ask !== null && (
-            <span className="lesson-said">
-              <Spans of={ask} /> You said: <Spans of={option.text} />
-            </span>
-          )}
-        </p>
+        {said && (
+          <p className="lesson-said">
+            You said: “<Spans of={option.text.replace(/\.$/, '')} />
+            ”.
+          </p>
+        )}
         <p>
           <Spans of={option.reply} />
         </p>

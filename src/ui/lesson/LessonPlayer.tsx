@@ -89,7 +89,7 @@ function Stop({ lesson, stop }: { readonly lesson: Lesson; readonly stop: number
   const heading = useFocusOnArrival(stop);
   return (
     <>
-      {due !== null && <Reply option={due.option} ask={due.question.ask} />}
+      {due !== null && <Reply option={due.option} said />}
       <h3 id="lesson-title" ref={heading} tabIndex={-1}>
         {title}
       </h3>
@@ -104,7 +104,7 @@ function Stop({ lesson, stop }: { readonly lesson: Lesson; readonly stop: number
           onChoose={(i) => answer(lesson, i)}
         />
       )}
-      {given !== null && atOnce && <Reply option={given.option} ask={null} />}
+      {given !== null && atOnce && <Reply option={given.option} said={false} />}
       {task !== null && <TaskLine key={stop} task={task} />}
       {progress.done && stop === lesson.stops.length - 1 && <Finish lesson={lesson} progress={progress} />}
     </>
@@ -142,7 +142,11 @@ function Foot({ lesson }: { readonly lesson: Lesson }) {
   const asking = isAsking(lesson, progress, stop);
   const away = phase === 'there' && (place === null || place.event !== event || acted);
   const back = (
-    <Button icon={CornerUpLeft} onClick={() => void backToStop(lesson)}>
+    <Button
+      icon={CornerUpLeft}
+      tooltip={acted ? 'The lesson’s run once more, up to this stop; what you did since is given up' : 'To the moment of this stop'}
+      onClick={() => void backToStop(lesson)}
+    >
       Back to the stop
     </Button>
   );

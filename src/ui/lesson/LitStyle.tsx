@@ -9,9 +9,14 @@ export function LitStyle() {
 
 export function styleOf({ panel, nodes, slots, clients }: Lit): string {
   const part = `[data-part='${panel}']`;
-  const node = (n: number): string => (panel === 'log' ? `.log-label[data-node='${n}']` : `[data-card='${n}']`);
-  const things = [...nodes.map(node), ...slots.map((s) => `[data-slot='${s}']`), ...clients.map((c) => `[data-client='${c}']`)];
-  const ring = 'outline: 2px dotted var(--ink); outline-offset: 2px;';
-  if (things.length > 0) return things.map((t) => `${part} ${t} { ${ring} }`).join('\n');
-  return `${part} { outline: 2px dotted var(--ink); outline-offset: -2px; border-radius: var(--radius-3); }`;
+  const glow = 'filter: drop-shadow(0 0 0.4rem color-mix(in srgb, var(--ink) 75%, transparent));';
+  const cap = 'border-radius: var(--radius-1); background: var(--accent); color: var(--accent-ink);';
+  const rules = [
+    ...nodes.map((n) => (panel === 'log' ? `.log-label[data-node='${n}'] { ${cap} }` : `[data-card='${n}'] { ${glow} }`)),
+    // In the log, the slot's number above its column.
+    ...slots.map((s) => `[data-row='0'][data-slot='${s}'] { ${cap} }`),
+    ...clients.map((c) => `[data-client='${c}'] { ${glow} }`),
+  ];
+  if (rules.length > 0) return rules.map((r) => `${part} ${r}`).join('\n');
+  return `${part} { border-radius: var(--radius-3); box-shadow: 0 0 0 2px var(--ink); }`;
 }

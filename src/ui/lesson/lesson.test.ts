@@ -70,7 +70,7 @@ describe('what is pointed out', () => {
     expect(styleOf({ panel: 'log', nodes: [], slots: [], clients: [] })).toMatch(/^\[data-part='log'\] \{/);
     const css = styleOf({ panel: 'log', nodes: [3], slots: [14], clients: [] });
     expect(css).toContain("[data-part='log'] .log-label[data-node='3'] {");
-    expect(css).toContain("[data-part='log'] [data-slot='14'] {");
+    expect(css).toContain("[data-part='log'] [data-row='0'][data-slot='14'] {");
     expect(styleOf({ panel: 'stage', nodes: [3], slots: [], clients: [] })).toContain("[data-card='3']");
   });
 });

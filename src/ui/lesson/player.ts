@@ -4,7 +4,7 @@
 import { create } from 'zustand';
 import type { Lesson } from '../../lessons/lesson.ts';
 import { LESSONS, scenarioAt } from '../../lessons/index.ts';
-import { openLesson, seek, sentenceOf } from '../../state/actions.ts';
+import { openLesson, seek, sentenceOf, setSpeed } from '../../state/actions.ts';
 import { useChoices } from '../../state/choices.ts';
 import { engine, EngineLost } from '../../state/engine.ts';
 import type { LessonProgress } from '../../state/kept.ts';
@@ -32,21 +32,23 @@ export const useLesson = create<LessonState>()(() => ({ stop: 0, phase: 'opening
 export const lessonNamed = (id: string): Lesson | null => LESSONS.find((l) => l.id === id) ?? null;
 export const progressOf = (id: string): LessonProgress => useChoices.getState().lessons[id] ?? NOTHING_YET;
 
-/** Each way on is numbered: one that was overtaken by another says nothing any more. */
-const way = { number: 0 };
+/** Each way on is numbered: one that was overtaken by another says nothing any more. `speed`: the person's own, to be had again after the lesson. */
+const way = { number: 0, speed: 0 };
 
 /** Opens the lesson at a stop: its run is executed up to there at once. */
 export async function openStop(lesson: Lesson, stop: number): Promise<boolean> {
   const number = ++way.number;
   const before = useLesson.getState();
-  const lost = useChoices.getState().lesson !== lesson.id || isDirty(before.place);
+  // What was done in the lesson's own run is given up, as the button says; any other run is asked about.
+  const own = useChoices.getState().lesson === lesson.id && useSaid.getState().run?.title === lesson.title;
   useLesson.setState({ stop, phase: 'opening' });
-  const opened = await openLesson(lesson.title, scenarioAt(lesson, stop), lost);
+  const opened = await openLesson(lesson.title, scenarioAt(lesson, stop), !own);
   if (number !== way.number) return false;
   if (!opened.ok) {
     useLesson.setState(before);
     return false;
   }
+  way.speed ||= useSaid.getState().speed;
   useChoices.setState((c) => {
     c.lesson = lesson.id;
     c.drawer = null;
@@ -108,6 +110,8 @@ export function answer(lesson: Lesson, option: number): void {
 
 export function closeLesson(): void {
   way.number++;
+  if (way.speed > 0) void setSpeed(way.speed);
+  way.speed = 0;
   useChoices.setState((c) => {
     c.lesson = '';
     c.lit = null;

@@ -1,6 +1,6 @@
 // The log panel: which slots are empty, voted for, chosen and applied, in fact and as each node knows it. It follows the tip of the log until
 // the person moves it; then it stays where it was put.
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useState, type RefObject } from 'react';
 import { ArrowRightToLine, ChevronLeft, ChevronRight, Rows3 } from 'lucide-react';
 import { select } from '../../state/actions.ts';
 import { useChoices } from '../../state/choices.ts';
@@ -135,27 +135,60 @@ function Twin({ frame }: { readonly frame: Frame }) {
 }
 
 const PIXELS_A_SLOT = 36;
+const PIXELS_A_LINE = 20;
 
-/** The wheel moves the stretch of slots, sideways always, and up and down where the rows themselves need no scrolling. */
+/** The wheel moves the stretch of slots, sideways always, and up and down where the rows themselves need no scrolling. A finger drags it. */
 function useWheel(box: RefObject<HTMLDivElement | null>, columns: number): void {
-  const left = useRef(0);
   useEffect(() => {
     const element = box.current?.parentElement ?? null;
     if (element === null) return undefined;
+    const mover = makeMover(columns);
     const onWheel = (e: WheelEvent): void => {
-      const scrolls = element.scrollHeight > element.clientHeight + 1;
-      const sideways = e.shiftKey && e.deltaX === 0 ? e.deltaY : e.deltaX;
-      const pixels = (sideways !== 0 ? sideways : scrolls ? 0 : e.deltaY) * (e.deltaMode === WheelEvent.DOM_DELTA_LINE ? 20 : 1);
+      const pixels = wheelPixels(e, element.scrollHeight > element.clientHeight + 1);
       if (pixels === 0 || e.ctrlKey) return;
       e.preventDefault();
-      left.current += pixels;
-      const by = Math.trunc(left.current / PIXELS_A_SLOT);
-      if (by === 0) return;
-      left.current -= by * PIXELS_A_SLOT;
-      const log = useSaid.getState().frame?.log;
-      if (log !== undefined) showFrom(moveFirst(useChoices.getState().logFirst ?? log.first, by, log.last, columns));
+      mover.move(pixels);
     };
+    const onStart = (e: TouchEvent): void => mover.grab(e.touches[0]?.clientX ?? 0);
+    const onMove = (e: TouchEvent): void => mover.dragTo(e.touches[0]?.clientX ?? 0);
     element.addEventListener('wheel', onWheel, { passive: false });
-    return () => element.removeEventListener('wheel', onWheel);
+    element.addEventListener('touchstart', onStart, { passive: true });
+    element.addEventListener('touchmove', onMove, { passive: true });
+    return () => {
+      element.removeEventListener('wheel', onWheel);
+      element.removeEventListener('touchstart', onStart);
+      element.removeEventListener('touchmove', onMove);
+    };
   }, [box, columns]);
+}
+
+function wheelPixels(e: WheelEvent, rowsScroll: boolean): number {
+  const sideways = e.shiftKey && e.deltaX === 0 ? e.deltaY : e.deltaX;
+  const wanted = sideways !== 0 ? sideways : rowsScroll ? 0 : e.deltaY;
+  return wanted * (e.deltaMode === WheelEvent.DOM_DELTA_LINE ? PIXELS_A_LINE : 1);
+}
+
+/** Turns pixels into whole slots and keeps what is left over. */
+function makeMover(columns: number) {
+  let left = 0;
+  let finger = 0;
+  const move = (pixels: number): void => {
+    left += pixels;
+    const by = Math.trunc(left / PIXELS_A_SLOT);
+    if (by === 0) return;
+    left -= by * PIXELS_A_SLOT;
+    const log = useSaid.getState().frame?.log;
+    if (log !== undefined) showFrom(moveFirst(useChoices.getState().logFirst ?? log.first, by, log.last, columns));
+  };
+  return {
+    move,
+    grab(x: number): void {
+      finger = x;
+      left = 0;
+    },
+    dragTo(x: number): void {
+      move(finger - x);
+      finger = x;
+    },
+  };
 }

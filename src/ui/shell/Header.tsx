@@ -38,14 +38,35 @@ export function Header({ mode }: { readonly mode: LayoutMode }) {
       ) : (
         <>
           <span className="shell-group">
-            <IconButton icon={Download} label="Save the run as a file" look="quiet" keys="save" tooltipSide="bottom" onClick={() => void save()} />
+            <IconButton
+              icon={Download}
+              label="Save the run as a file"
+              look="quiet"
+              keys="save"
+              tooltipSide="bottom"
+              onClick={() => void save()}
+            />
             <IconButton icon={FolderOpen} label="Open a saved run" look="quiet" keys="open" tooltipSide="bottom" onClick={chooseFile} />
             <PanelsMenu />
           </span>
-          <Button icon={Presentation} pressed={presenter} keys="present" tooltip="Presenter mode: everything large enough for the last row" tooltipSide="bottom" onClick={togglePresenter}>
+          <Button
+            icon={Presentation}
+            pressed={presenter}
+            keys="present"
+            tooltip="Presenter mode: everything large enough for the last row"
+            tooltipSide="bottom"
+            onClick={togglePresenter}
+          >
             <span className="shell-wide">Present</span>
           </Button>
-          <IconButton icon={THEME_ICON[theme]} label={`Theme: ${THEME_SAYS[theme]}`} look="quiet" keys="theme" tooltipSide="bottom" onClick={nextTheme} />
+          <IconButton
+            icon={THEME_ICON[theme]}
+            label={`Theme: ${THEME_SAYS[theme]}`}
+            look="quiet"
+            keys="theme"
+            tooltipSide="bottom"
+            onClick={nextTheme}
+          />
         </>
       )}
     </header>

@@ -37,7 +37,9 @@ export function HelpDrawer() {
           <Sign picture={<Shape d="M3.500 3.500 h11 v11 h-11 Z" />}>Catching up</Sign>
           <Sign picture={<Shape d="M9 6.500 a2.500 2.500 0 1 0 .01 0 Z" filled />}>Heartbeat</Sign>
         </ul>
-        <p className="help-note">Hollow and dashed asks; filled and solid answers. The colour is the ballot’s owner, and its number is always written beside it.</p>
+        <p className="help-note">
+          Hollow and dashed asks; filled and solid answers. The colour is the ballot’s owner, and its number is always written beside it.
+        </p>
       </Section>
       <Section title="Log cells">
         <ul className="help-signs">
@@ -47,7 +49,9 @@ export function HelpDrawer() {
             </Sign>
           ))}
         </ul>
-        <p className="help-note">“In fact” is what the votes on the disks make chosen, whoever knows it; the rows below are what each node knows.</p>
+        <p className="help-note">
+          “In fact” is what the votes on the disks make chosen, whoever knows it; the rows below are what each node knows.
+        </p>
       </Section>
       <Section title="Marks on the time track">
         <ul className="help-signs">

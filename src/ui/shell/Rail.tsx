@@ -1,5 +1,16 @@
 // The left rail: one button for each drawer. On a phone the same stands along the foot of the page.
-import { Activity, CircleQuestionMark, Globe, GraduationCap, HardDrive, ShieldCheck, SlidersHorizontal, Users, Waypoints, type LucideIcon } from 'lucide-react';
+import {
+  Activity,
+  CircleQuestionMark,
+  Globe,
+  GraduationCap,
+  HardDrive,
+  ShieldCheck,
+  SlidersHorizontal,
+  Users,
+  Waypoints,
+  type LucideIcon,
+} from 'lucide-react';
 import { toggleDrawer, useChoices, type Drawer } from '../../state/choices.ts';
 import type { KeyName } from '../../state/keys.ts';
 import { Tooltip } from '../kit/Tooltip.tsx';
@@ -47,7 +58,14 @@ export function PhoneRail() {
     <nav className="rail rail-foot" aria-label="Drawers" data-part="rail">
       {[...shown.slice(0, 2), controls, ...shown.slice(2)].map((item) => {
         const isOpen = item === controls ? inControls : open === item.drawer;
-        return <RailButton key={item.label} item={item} open={isOpen} onPress={() => toggleDrawer(isOpen && open !== null ? open : item.drawer)} />;
+        return (
+          <RailButton
+            key={item.label}
+            item={item}
+            open={isOpen}
+            onPress={() => toggleDrawer(isOpen && open !== null ? open : item.drawer)}
+          />
+        );
       })}
     </nav>
   );

@@ -35,17 +35,24 @@ export function Workspace({ mode }: { readonly mode: LayoutMode }) {
   const open = useOpenPanels(mode);
   const stacked = mode === 'narrow';
   const sided = open.log || open.events || open.inspector;
-  const layout = useLayout(stacked ? 'stack' : 'main', sided ? ['stage', 'side'] : ['stage']);
+  const lesson = useChoices((c) => c.lesson !== '') && !stacked;
+  const layout = useLayout(stacked ? 'stack' : 'main', [lesson ? 'lesson' : '', 'stage', sided ? 'side' : ''].filter(Boolean));
   const { key, ...sizes } = layout;
   return (
     <div className="workspace">
       <Group key={key} {...sizes} orientation={stacked ? 'vertical' : 'horizontal'} className="workspace-group">
-        <Panel id="stage" minSize="28%" defaultSize={sided ? '57%' : '100%'}>
-          <StageColumn />
+        {lesson && (
+          <Panel id="lesson" minSize="20%" defaultSize="30%">
+            <Lesson />
+          </Panel>
+        )}
+        {lesson && <Grip orientation="horizontal" label="Lesson and stage" />}
+        <Panel id="stage" minSize="28%" defaultSize={!sided ? '100%' : lesson ? '39%' : '57%'}>
+          <StageColumn stacked={stacked} />
         </Panel>
         {sided && <Grip orientation={stacked ? 'vertical' : 'horizontal'} label="Stage and panels" />}
         {sided && (
-          <Panel id="side" minSize="22%" defaultSize="43%">
+          <Panel id="side" minSize="22%" defaultSize={lesson ? '31%' : '43%'}>
             <Side open={open} orientation={stacked ? 'horizontal' : 'vertical'} />
           </Panel>
         )}
@@ -55,26 +62,32 @@ export function Workspace({ mode }: { readonly mode: LayoutMode }) {
   );
 }
 
-/** Stage, and under it the lesson, or a line that says what is seen and what to try. */
-function StageColumn() {
-  const lesson = useChoices((c) => c.lesson);
-  const { key, ...sizes } = useLayout('stage', lesson === '' ? ['picture'] : ['picture', 'lesson']);
+function Lesson() {
+  return (
+    <Suspense fallback={null}>
+      <LessonPlayer />
+    </Suspense>
+  );
+}
+
+/** Stage, and under it a line that says what is seen and what to try; where there is no room beside it, the lesson too. */
+function StageColumn({ stacked }: { readonly stacked: boolean }) {
+  const lesson = useChoices((c) => c.lesson !== '') && stacked;
+  const { key, ...sizes } = useLayout('stage', lesson ? ['picture', 'lesson'] : ['picture']);
   return (
     <div className="workspace-column" data-part="stage">
       <Group key={key} {...sizes} orientation="vertical" className="workspace-group">
-        <Panel id="picture" minSize="30%" defaultSize={lesson === '' ? '100%' : '58%'}>
+        <Panel id="picture" minSize="30%" defaultSize={lesson ? '50%' : '100%'}>
           <Stage />
         </Panel>
-        {lesson !== '' && <Grip orientation="vertical" label="Stage and lesson" />}
-        {lesson !== '' && (
-          <Panel id="lesson" minSize="20%" defaultSize="42%">
-            <Suspense fallback={null}>
-              <LessonPlayer />
-            </Suspense>
+        {lesson && <Grip orientation="vertical" label="Stage and lesson" />}
+        {lesson && (
+          <Panel id="lesson" minSize="20%" defaultSize="50%">
+            <Lesson />
           </Panel>
         )}
       </Group>
-      {lesson === '' && <NowStrip />}
+      {!lesson && <NowStrip />}
     </div>
   );
 }

@@ -14,6 +14,7 @@ export function Links({ frame, layout, unit }: { readonly frame: Frame; readonly
       {pairs.map(([a, b]) => (
         <Link
           key={`${a}-${b}`}
+          name={`${a}-${b}`}
           from={layout.nodes.get(a)}
           to={layout.nodes.get(b)}
           unit={unit}
@@ -34,6 +35,8 @@ function cutOf(cut: ReadonlySet<string>, a: Address, b: Address): Cut {
 }
 
 interface LinkProps {
+  /** `1-2`, for the menu. */
+  readonly name: string;
   readonly from: Box | undefined;
   readonly to: Box | undefined;
   readonly unit: number;
@@ -41,11 +44,12 @@ interface LinkProps {
   readonly down: boolean;
 }
 
-function Link({ from, to, unit, cut, down }: LinkProps) {
+function Link({ name, from, to, unit, cut, down }: LinkProps) {
   if (from === undefined || to === undefined) return null;
   return (
     <g data-cut={cut} data-down={down || undefined}>
       <line x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
+      <path className="stage-link-hit" data-link={name} d={`M${from.x} ${from.y}L${to.x} ${to.y}`} />
       {cut !== 'none' && <CutBar from={cut === 'back' ? to : from} to={cut === 'back' ? from : to} unit={unit} oneWay={cut !== 'both'} />}
     </g>
   );

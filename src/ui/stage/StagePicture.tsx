@@ -22,7 +22,7 @@ import { Flows } from './Flows.tsx';
 import { Links } from './Links.tsx';
 import { NodeCard } from './NodeCard.tsx';
 import { groupClients } from './places.ts';
-import { makeScene, type Scene } from './scene.ts';
+import { makeScene, refLayer, type Scene } from './scene.ts';
 import { targetOf } from './stage-menu.ts';
 
 export interface StagePictureProps {
@@ -94,7 +94,7 @@ export function StagePicture({ frame, size, flows }: StagePictureProps) {
         scene={scene}
       />
       {flows && <Flows frame={frame} groups={groups} layout={layout} unit={unit} part="counts" />}
-      <g ref={(g) => void (scene.flights = g)} className="stage-flights" role="group" aria-label="Messages under way" />
+      <g ref={refLayer(scene)} className="stage-flights" role="group" aria-label="Messages under way" />
     </svg>
   );
 }
@@ -124,11 +124,11 @@ function Defs() {
 const handlers = {
   onClick(e: MouseEvent) {
     const target = targetOf(e.target);
-    select(target);
+    select(target?.kind === 'link' ? null : target);
   },
   onKeyDown(e: KeyboardEvent) {
     const target = targetOf(e.target);
-    if (target === null || (e.key !== 'Enter' && e.key !== ' ')) return;
+    if (target === null || target.kind === 'link' || (e.key !== 'Enter' && e.key !== ' ')) return;
     e.preventDefault();
     e.stopPropagation();
     select(target);

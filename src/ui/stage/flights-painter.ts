@@ -93,8 +93,10 @@ export class FlightsPainter {
     const at = pointOn(item.path, scene.still ? threePlaces(p) : p);
     item.body.setAttribute('transform', `translate(${at.x.toFixed(1)} ${at.y.toFixed(1)})`);
     item.root.setAttribute('opacity', visibilityOf(f, t).toFixed(2));
-    const urgent = scene.selectedFlight === f.id || (scene.litCommand !== '' && scene.litCommand === f.command);
-    if (f.shape !== 'heartbeat' || urgent) labels.push({ key: f.id, text: f.label, x: at.x, y: at.y, urgent, unit: textUnit(layout) });
+    const must = scene.selectedFlight === f.id;
+    const urgent = must || (scene.litCommand !== '' && scene.litCommand === f.command);
+    if (f.shape !== 'heartbeat' || urgent)
+      labels.push({ key: f.id, text: f.label, x: at.x, y: at.y, urgent, must, unit: textUnit(layout) });
     else this.#label(item, 0, 0, false);
   }
 

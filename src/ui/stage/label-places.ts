@@ -10,6 +10,8 @@ export interface Label {
   readonly y: number;
   /** Selected or lit: comes first. */
   readonly urgent: boolean;
+  /** Selected: is shown whatever it covers. */
+  readonly must: boolean;
   readonly unit: number;
 }
 
@@ -70,25 +72,25 @@ function inOrder(labels: readonly Label[]): Label[] {
   const ranked = labels.map((label) => {
     const again = said.has(label.text);
     said.add(label.text);
-    return { label, rank: label.urgent ? 0 : again ? 2 : 1 };
+    return { label, rank: label.must ? -1 : label.urgent ? (again ? 1 : 0) : again ? 3 : 2 };
   });
   return ranked.sort((a, b) => a.rank - b.rank || a.label.key - b.label.key).map((r) => r.label);
 }
 
 function freePlace(label: Label, taken: readonly Rect[], layout: StageLayout): { x: number; y: number; rect: Rect } | null {
   const width = label.text.length * CHARACTER * label.unit;
-  let urgent: { x: number; y: number; rect: Rect } | null = null;
+  let nearest: { x: number; y: number; rect: Rect } | null = null;
   for (const [across, down] of PLACES) {
     const beside = across === 0 ? 0 : Math.sign(across) * (width / 2 + BESIDE * label.unit);
     const x = clamp(label.x + beside, width / 2 + 4, layout.width - width / 2 - 4);
     const y = label.y + down * label.unit;
     const rect = { left: x - width / 2, right: x + width / 2, top: y - label.unit, bottom: y + label.unit * 0.3 };
     const place = { x, y, rect };
-    urgent ??= place;
+    nearest ??= place;
     if (rect.top < 0 || rect.bottom > layout.height) continue;
     if (!taken.some((r) => meets(r, rect))) return place;
   }
-  return label.urgent ? urgent : null;
+  return label.must ? nearest : null;
 }
 
 const clamp = (n: number, low: number, high: number): number => Math.min(high, Math.max(low, n));

@@ -42,3 +42,10 @@ export function refInto<K>(map: Map<K, SVGElement>, key: K) {
     else map.set(key, element);
   };
 }
+
+/** A ref for the group that the painter of messages fills. */
+export function refLayer(scene: Scene) {
+  return (element: SVGGElement | null): void => {
+    scene.flights = element;
+  };
+}

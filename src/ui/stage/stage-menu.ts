@@ -7,6 +7,7 @@ import {
   dropFlight,
   duplicateFlight,
   heal,
+  input,
   isolate,
   pauseNode,
   restart,
@@ -22,13 +23,18 @@ export type Target =
   | { readonly kind: 'node'; readonly node: number }
   | { readonly kind: 'flight'; readonly flight: number }
   | { readonly kind: 'client'; readonly client: number }
+  | { readonly kind: 'link'; readonly a: number; readonly b: number }
   | null;
 
 /** What an element of the stage belongs to. */
 export function targetOf(element: EventTarget | null): Target {
-  const found = element instanceof Element ? element.closest<SVGElement>('[data-card],[data-flight],[data-client]') : null;
+  const found = element instanceof Element ? element.closest<SVGElement>('[data-card],[data-flight],[data-client],[data-link]') : null;
   if (found === null) return null;
-  const { card, flight, client } = found.dataset;
+  const { card, flight, client, link } = found.dataset;
+  if (link !== undefined) {
+    const [a, b] = link.split('-').map(Number);
+    return { kind: 'link', a: a!, b: b! };
+  }
   if (card !== undefined) return { kind: 'node', node: Number(card) };
   if (flight !== undefined) return { kind: 'flight', flight: Number(flight) };
   return client === undefined ? null : { kind: 'client', client: Number(client) };
@@ -50,7 +56,37 @@ function itemsFor(target: Target, frame: Frame): readonly MenuItem[] {
     if (node !== undefined) return nodeItems(node, frame);
   }
   if (target?.kind === 'flight') return flightItems(target.flight, frame);
+  if (target?.kind === 'link') return linkItems(target.a, target.b, frame);
   return [healItem(frame)];
+}
+
+// Both ways first; one way is what makes a failure detector and a leader disagree.
+function linkItems(a: number, b: number, frame: Frame): readonly MenuItem[] {
+  const cut = (from: number, to: number): boolean => frame.cuts.some(([x, y]) => x === from && y === to);
+  const oneWay = (from: number, to: number): MenuItem =>
+    cut(from, to)
+      ? { label: `Mend n${from} to n${to}`, icon: Waypoints, run: () => void input({ kind: 'mend', from, to }) }
+      : {
+          label: `Cut n${from} to n${to} only`,
+          sentence: `n${to} no longer hears n${from}.`,
+          icon: Unlink,
+          run: () => void input({ kind: 'cut', from, to }),
+        };
+  const whole = cut(a, b) && cut(b, a);
+  const both = async (kind: 'cut' | 'mend'): Promise<void> => {
+    await input({ kind, from: a, to: b });
+    await input({ kind, from: b, to: a });
+  };
+  return [
+    { heading: `The link between n${a} and n${b}` },
+    whole
+      ? { label: 'Mend it', icon: Waypoints, run: () => void both('mend') }
+      : { label: 'Cut it, both ways', icon: Unlink, danger: true, run: () => void both('cut') },
+    oneWay(a, b),
+    oneWay(b, a),
+    'line',
+    healItem(frame),
+  ];
 }
 
 function nodeItems(n: NodeFrame, frame: Frame): readonly MenuItem[] {

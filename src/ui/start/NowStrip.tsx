@@ -28,7 +28,9 @@ function Try() {
   const frame = useSaid((s) => s.frame);
   const run = useSaid((s) => s.run);
   const live = useSaid((s) => s.live);
-  if (!hints || frame === null || run === null) return null;
+  // A lesson has suggestions of its own.
+  const lesson = useChoices((c) => c.lesson !== '');
+  if (lesson || !hints || frame === null || run === null) return null;
   const suggestion = suggest(frame, run, live);
   if (suggestion === null) return null;
   const { act, label, says, keys } = suggestion;
