@@ -155,7 +155,7 @@ function proposeChosen(node: Node, l: Leadership, out: Effect[]): void {
 
 // L3: what may have been chosen is proposed again under its own ballot; where nobody reported a vote, a no-op.
 function proposeReported(node: Node, l: Leadership, slot: Slot, out: Effect[]): void {
-  if (slot <= node.commitIndex || node.log.chosen(slot) !== undefined) return; // learned meanwhile
+  if (slot <= node.commitIndex || node.log.chosen(slot) !== undefined || l.proposals.has(slot)) return; // learned, or proposed, meanwhile
   const r = l.reported.get(slot);
   if (r !== undefined && !node.settings.broken.has('own-value')) propose(node, slot, r.entry, 'adopted', out, r);
   else propose(node, slot, NOOP, 'filled', out);

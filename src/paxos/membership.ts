@@ -119,13 +119,10 @@ export function onMembers(node: Node, from: Address, m: Members, out: Effect[]):
   if (node.role !== 'follower') rest(node, out);
 }
 
-/** How often a removed node that hears of no leader tells the members that they are members. */
-const MAX_REMINDERS = 6;
-
 /** M6, A4: a leader may be gone before those who come after it know that they do. Returns whether it will look again. */
 export function remindMembers(node: Node, out: Effect[]): boolean {
   const { slot, members } = newestConfiguration(node);
-  if (!node.retired.includes(node.id) || members.includes(node.id) || node.attempts >= MAX_REMINDERS) return false;
+  if (!node.retired.includes(node.id) || members.includes(node.id)) return false;
   node.attempts++;
   for (const to of members) out.push({ kind: 'send', to, message: { type: 'Members', slot, members } });
   return true;

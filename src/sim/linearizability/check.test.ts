@@ -23,6 +23,7 @@ const rows = (...list: Row[]): ClientOperation[] =>
     answered,
     answeredAt: answered === null ? null : answered * 1000,
     result,
+    mode: 'log',
   }));
 
 const put = (value: string): Operation => ({ op: 'put', key: 'x', value });

@@ -20,10 +20,11 @@ export function checkHistory(history: ClientHistory): HistoryVerdict {
   return checkOperations(history.operations(), history.forgotten > 0 ? null : ABSENT);
 }
 
-/** Judges these operations. `initial`: every key's state before them. */
+/** Judges these operations, stale answers apart. `initial`: every key's state before them. */
 export function checkOperations(operations: readonly ClientOperation[], initial: KeyState = ABSENT): HistoryVerdict {
   const byKey = new Map<string, ClientOperation[]>();
   for (const o of operations) {
+    if (o.mode === 'stale') continue;
     const list = byKey.get(o.operation.key);
     if (list === undefined) byKey.set(o.operation.key, [o]);
     else list.push(o);

@@ -2,6 +2,7 @@
 // same operation; one never answered has an unknown outcome. Bounded: the oldest answered operations are forgotten, which is said.
 import type { ClientId, EventNumber, Micros, SessionId } from '../../base/units.ts';
 import type { Operation, OperationResult } from '../../paxos/entry.ts';
+import type { ReadMode } from '../../paxos/messages.ts';
 import type { EventRecord } from '../events.ts';
 
 /** One operation of a client. Values, but for the answer, which comes later. */
@@ -17,6 +18,8 @@ export interface ClientOperation {
   readonly answered: EventNumber | null;
   readonly answeredAt: Micros | null;
   readonly result: OperationResult | null;
+  /** How it was answered; a stale answer promises a prefix, not the present (Q5). */
+  readonly mode: ReadMode;
 }
 
 /** Operations kept at most; a check of more would say nothing that a person can look at. */
@@ -44,8 +47,9 @@ export class ClientHistory {
           answered: null,
           answeredAt: null,
           result: null,
+          mode: 'log',
         });
-      } else if (n.kind === 'answered') this.answer(n.session, n.sequence, n.result, record);
+      } else if (n.kind === 'answered') this.answer(n.session, n.sequence, n.result, n.mode, record);
     }
   }
 
@@ -62,11 +66,11 @@ export class ClientHistory {
     return copy;
   }
 
-  private answer(session: SessionId, sequence: number, result: OperationResult, record: EventRecord): void {
+  private answer(session: SessionId, sequence: number, result: OperationResult, mode: ReadMode, record: EventRecord): void {
     const operation = this.open.get(session);
     if (operation === undefined || operation.sequence !== sequence) return;
     this.open.delete(session);
-    this.done.push({ ...operation, answered: record.number, answeredAt: record.at, result });
+    this.done.push({ ...operation, answered: record.number, answeredAt: record.at, result, mode });
     if (this.done.length <= MAX_OPERATIONS) return;
     const half = MAX_OPERATIONS >> 1;
     this.done = this.done.slice(half);

@@ -7,6 +7,8 @@ import type { SwitchName } from '../../paxos/switches.ts';
 import { Checks } from '../checks/checks.ts';
 import type { EventRecord, Violation } from '../events.ts';
 import type { Input, JournalEntry, RunHeader } from '../inputs.ts';
+import { checkHistory } from '../linearizability/check.ts';
+import { ClientHistory } from '../linearizability/operations.ts';
 import { makeWorld, type World } from '../world.ts';
 import { Chaos, membersOf } from './chaos.ts';
 import { drawConfig } from './draw-config.ts';
@@ -48,6 +50,7 @@ export function runSeed(seed: number, options: SearchOptions = SEARCH_DEFAULTS):
   try {
     run.underFire();
     if (run.violation === null) run.calm();
+    run.judgeHistory();
   } catch (error) {
     if (!(error instanceof AssertionFailure)) throw error;
     run.failure = error.message;
@@ -58,6 +61,7 @@ export function runSeed(seed: number, options: SearchOptions = SEARCH_DEFAULTS):
 class Search {
   readonly world: World;
   readonly checks: Checks;
+  private readonly history = new ClientHistory();
   violation: Violation | null = null;
   failure = '';
   stuck = '';
@@ -102,6 +106,15 @@ class Search {
       this.until(() => this.allAnswered(), 'a request sent in the calm stays unanswered');
     }
     if (this.goesOn()) this.until(() => this.converged(), 'the replicas do not become one');
+  }
+
+  /** I10, whole: what all clients saw, from the first request to the last. */
+  judgeHistory(): void {
+    if (this.violation !== null || (this.only !== undefined && !this.only.includes('I10'))) return;
+    const { window } = checkHistory(this.history);
+    if (window === null) return;
+    const nodes = this.world.nodes.map((n) => n.id);
+    this.violation = { invariant: 'I10', event: window.last.answered!, nodes, slot: null, says: window.says, facts: window.facts };
   }
 
   outcome(): Outcome {
@@ -159,6 +172,7 @@ class Search {
   }
 
   private observe(record: EventRecord): void {
+    this.history.observe(record);
     const violation = this.checks.observe(record, this.world);
     if (violation === null || this.only === undefined) this.violation = violation;
     else this.violation = this.checks.allFound(record.number).find((v) => this.only!.includes(v.invariant)) ?? null;
