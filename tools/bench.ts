@@ -5,7 +5,8 @@ import { below, makeStream } from '../src/base/prng.ts';
 import { Timeline } from '../src/history/timeline.ts';
 import { Checks } from '../src/sim/checks/checks.ts';
 import { DEFAULT_CONFIG, type Config } from '../src/sim/config.ts';
-import { makeWorld, type Scheduled } from '../src/sim/world.ts';
+import type { Scheduled } from '../src/sim/agenda.ts';
+import { makeWorld } from '../src/sim/world.ts';
 
 const USAGE = `npm run bench -- [--events N] [--rounds N] [--quick] [--json]`;
 

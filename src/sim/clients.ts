@@ -85,10 +85,7 @@ export function onArrival(world: World, client: ClientId): void {
   if (config.load !== 'open' || client - YOU > config.clients) return;
   const mine = world.sessions.filter((x) => x.client === client);
   let s = mine.find((x) => x.state === 'idle');
-  if (s === undefined && mine.length < MAX_OPEN) {
-    s = makeSession(client, mine.length, mine[0]?.to ?? 1);
-    world.sessions.push(s);
-  }
+  if (s === undefined && mine.length < MAX_OPEN) s = world.open(client, mine.length, mine[0]?.to ?? 1);
   if (s === undefined) world.note({ kind: 'refused', why: `${MAX_OPEN} commands of this client wait for an answer already.` });
   else ask(world, s, drawOperation(config, world.clientStream, s.last), config.readMode);
   scheduleArrival(world, client);

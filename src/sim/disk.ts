@@ -2,7 +2,7 @@
 // the synced rows, and of the rest a seeded prefix whose last row may be torn. Messages that wait for a sync are held here.
 import { Chunked } from '../base/chunked.ts';
 import { below, between, chance, type Stream } from '../base/prng.ts';
-import type { EventNumber, Lsn, Micros, Slot } from '../base/units.ts';
+import type { EventNumber, Lsn, Micros, SessionId, Slot } from '../base/units.ts';
 import { SESSIONS_PER_CLIENT } from '../paxos/entry.ts';
 import type { Outgoing } from '../paxos/messages.ts';
 import type { DiskRecord } from '../paxos/records.ts';
@@ -221,12 +221,18 @@ export function* recordsOf(disk: Disk): Generator<DiskRecord> {
   for (let i = 0; i < disk.rows.length; i++) yield disk.rows.get(i)!.record;
 }
 
-/** How many sessions any one client has opened, by the commands on these disks. */
+/** How many sessions any one client has opened, by the commands and the checkpoints on these disks. */
 export function sessionsUsed(disks: readonly (readonly DiskRow[])[]): number {
   let used = 0;
   for (const rows of disks)
     for (const { record } of rows)
-      if ((record.type === 'vote' || record.type === 'learned') && record.entry.type === 'commands')
-        for (const { session } of record.entry.commands) used = Math.max(used, (session % SESSIONS_PER_CLIENT) + 1);
+      for (const session of sessionsIn(record)) used = Math.max(used, (session % SESSIONS_PER_CLIENT) + 1);
   return used;
+}
+
+function sessionsIn(record: DiskRecord): readonly SessionId[] {
+  if (record.type === 'checkpoint') return record.checkpoint.state.sessions.map(([session]) => session);
+  return (record.type === 'vote' || record.type === 'learned') && record.entry.type === 'commands'
+    ? record.entry.commands.map((c) => c.session)
+    : [];
 }

@@ -9,6 +9,7 @@ import { checkField, FIELDS, type Config, type FieldName } from './config.ts';
 import { crashDisk, makeDisk } from './disk.ts';
 import type { Flight } from './events.ts';
 import type { Input } from './inputs.ts';
+import { drive, release, stall } from './node-host.ts';
 import { bootNode, makeSimNode, settingsOf, type SimNode } from './sim-node.ts';
 import type { World } from './world.ts';
 
@@ -171,7 +172,7 @@ function onNode(world: World, input: NodeInput, n: SimNode): Address {
       const { deferred } = n;
       n.status = 'up';
       n.deferred = [];
-      world.release(deferred);
+      release(world, n, deferred);
       break;
     }
     case 'lose-disk':
@@ -181,10 +182,10 @@ function onNode(world: World, input: NodeInput, n: SimNode): Address {
       damage(world, n, input.lsn);
       break;
     case 'campaign':
-      world.drive(n, { kind: 'campaign' });
+      drive(world, n, { kind: 'campaign' });
       break;
     case 'stall':
-      world.stall(n, input.micros);
+      stall(world, n, input.micros);
       break;
     case 'fill-disk':
       n.disk.full = true;
@@ -223,8 +224,8 @@ function damage(world: World, n: SimNode, lsn: number): void {
 
 // Everything volatile is gone at once: memories, caches, messages. The clients are elsewhere, and wait.
 function powerFailure(world: World): Address {
-  world.tellActors();
-  for (const f of world.flights()) world.takeFlight(f.id);
+  world.doing.tellActors();
+  for (const f of world.flights()) world.agenda.takeFlight(f.id);
   for (const n of world.nodes) if (n.status !== 'crashed') crash(world, n, true);
   for (const n of world.nodes) bootNode(world, n);
   return 0;
@@ -253,7 +254,7 @@ function onLinks(world: World, input: Extract<Input, { kind: 'partition' | 'cut'
 }
 
 function onFlight(world: World, input: Extract<Input, { kind: 'drop' | 'delay' | 'duplicate' }>): Address {
-  const flight = world.takeFlight(input.flight);
+  const flight = world.agenda.takeFlight(input.flight);
   if (flight === undefined) {
     world.note({ kind: 'refused', why: `Message ${input.flight} is not under way any more.` });
     return 0;
@@ -292,7 +293,7 @@ function reconfigure(world: World, members: readonly NodeId[], policy: Membershi
     world.note({ kind: 'refused', why: 'Nobody leads; a change of members is asked of the leader.' });
     return 0;
   }
-  world.drive(world.node(leader), { kind: 'reconfigure', members, policy });
+  drive(world, world.node(leader), { kind: 'reconfigure', members, policy });
   return leader;
 }
 

@@ -8,7 +8,9 @@ import type { Settings } from '../paxos/settings.ts';
 import { initialMembers, type Config } from './config.ts';
 import { cloneDisk, cutTornTail, damageOf, makeDisk, recordsOf, type Disk } from './disk.ts';
 import type { DiskRow, RunHeader } from './inputs.ts';
-import type { Scheduled, World } from './world.ts';
+import type { Scheduled } from './agenda.ts';
+import { drive } from './node-host.ts';
+import type { World } from './world.ts';
 
 export interface SimTimer {
   setAt: Micros;
@@ -99,7 +101,7 @@ export function bootNode(world: World, n: SimNode): void {
   n.status = n.node.damage === null ? 'up' : 'damaged';
   n.disk.lost = 0;
   n.busyUntil = world.now;
-  world.drive(n, { kind: 'start' });
+  drive(world, n, { kind: 'start' });
 }
 
 /** What the configuration tells every node. What membership and leases stand on is as it was when the world began. */

@@ -76,7 +76,7 @@ class Told {
   }
 
   reply(n: number, sequence: number, version = 1): Violation | null {
-    return this.tell(n, { sent: [{ type: 'Reply', session: 101_000, sequence, result: { version }, appliedIndex: 1 }] });
+    return this.tell(n, { sent: [{ type: 'Reply', session: 101_000, sequence, result: { version }, appliedIndex: 1, mode: 'log', behind: 0 }] });
   }
 
   propose(n: number, round: number, slot: number, entry: Entry, owner = n): Violation | null {
