@@ -105,6 +105,7 @@ export function handOver(node: Node, now: Micros, out: Effect[]): void {
   say('handed-over', c.members, out);
   rest(node, out);
   redirectQueue(node, out);
+  restTimer(node, out);
 }
 
 /** A4: removed, and had not heard of it: it stands no more. Or a member, and had not heard of that: it asks for what it lacks. */

@@ -2,7 +2,7 @@
 import { assertNever } from '../base/assert.ts';
 import type { Address, Micros, Slot } from '../base/units.ts';
 import { NO_BALLOT, sameBallot, type Ballot } from './ballot.ts';
-import { bitOf, inForce, isQuorum } from './configuration.ts';
+import { bitOf, governing, inForce, isQuorum } from './configuration.ts';
 import type { Effect } from './effects.ts';
 import { sendHeartbeat } from './leader.ts';
 import { leaseUntil } from './leases.ts';
@@ -14,8 +14,12 @@ import { redirect } from './requests.ts';
 /** Reads that a node keeps waiting; more are redirected. */
 const MAX_READS = 1000;
 
-/** Q2, Q3: only once every slot found in Phase 1 is chosen and known. */
-export const phase1IsDone = (node: Node, l: Leadership): boolean => node.commitIndex >= l.recoverTo;
+/**
+ * Q2, Q3: only once every slot found in Phase 1 is chosen and known; and Phase 1 was held with the members that govern the next slot (M4), or
+ * others may have chosen there what this leader has not heard of.
+ */
+export const phase1IsDone = (node: Node, l: Leadership): boolean =>
+  node.commitIndex >= l.recoverTo && isQuorum(node, governing(node, node.commitIndex + 1), l.promised);
 
 /** A read in a mode other than through the log. */
 export function onRead(node: Node, client: Address, m: Request, now: Micros, out: Effect[]): void {
