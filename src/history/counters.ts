@@ -12,13 +12,27 @@ export interface Counters {
   phase2: number;
   /** Answers that clients have had. */
   acknowledged: number;
+  /** Round trips of Phase 1 and of Phase 2: ballots stood for, and slots that a quorum's votes made chosen; and the commands in those. */
+  phase1Rounds: number;
+  phase2Rounds: number;
+  commands: number;
   /** Ballots that came to lead. */
   elections: number;
   /** Slots filled with a no-op. */
   noops: number;
 }
 
-export const makeCounters = (): Counters => ({ messages: 0, phase1: 0, phase2: 0, acknowledged: 0, elections: 0, noops: 0 });
+export const makeCounters = (): Counters => ({
+  messages: 0,
+  phase1: 0,
+  phase2: 0,
+  acknowledged: 0,
+  phase1Rounds: 0,
+  phase2Rounds: 0,
+  commands: 0,
+  elections: 0,
+  noops: 0,
+});
 export const cloneCounters = (c: Counters): Counters => ({ ...c });
 
 /** Adds one event. */
@@ -32,6 +46,11 @@ export function count(c: Counters, record: EventRecord): void {
   }
   for (const n of record.notes) {
     if (n.kind === 'lead') c.elections++;
+    else if (n.kind === 'candidate') c.phase1Rounds++;
+    else if (n.kind === 'chosen' && n.how === 'quorum') {
+      c.phase2Rounds++;
+      if (n.entry.type === 'commands') c.commands += n.entry.commands.length;
+    }
     else if (n.kind === 'propose' && n.why === 'filled') c.noops++;
   }
   if (isClient(record.actor)) for (const n of record.worldNotes) if (n.kind === 'answered') c.acknowledged++;

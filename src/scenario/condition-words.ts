@@ -1,7 +1,7 @@
 // Conditions as words: read from a text, and printed as one would write them. The words are documented in SCENARIO.md, Conditions.
 import { assertNever } from '../base/assert.ts';
 import type { Result } from '../base/result.ts';
-import { nameOf, type Address } from '../base/units.ts';
+import { nameOf, type Address, type Slot } from '../base/units.ts';
 import { printBallot } from '../paxos/ballot.ts';
 import type { Condition, Where } from './condition.ts';
 import { MOMENTS, type Moment, type MomentName } from './moments.ts';
@@ -30,11 +30,11 @@ function takeJoined(words: Words, joint: string, kind: 'all' | 'any', take: () =
 }
 
 const STATES =
-  'leader, no leader, ballot, candidate, promised, voted, synced, chosen, applied, no-op, gap, open, in flight, unsynced, up, crashed, paused, damaged, torn, acknowledged, unknown or violation';
+  'leader, no leader, ballot, candidate, promised, voted, synced, chosen, applied, no-op, gap, open, in flight, unsynced, up, crashed, paused, damaged, torn, acknowledged, unknown, checkpoint, truncated, configuration, member, learner, removed, lease, full or violation';
 
 function takeOne(words: Words): Condition {
   const word = words.take(`a condition: ${STATES}, or a moment: ${Object.keys(MOMENTS).join(', ')}`);
-  if (Object.hasOwn(MOMENTS, word)) return { kind: 'moment', moment: takeMoment(words, word as MomentName) };
+  if (Object.hasOwn(MOMENTS, word) && word !== 'configuration') return { kind: 'moment', moment: takeMoment(words, word as MomentName) };
   switch (word) {
     case 'leader':
       return { kind: 'leader', node: words.nodeIf(), ballot: null };
@@ -81,6 +81,20 @@ function takeOne(words: Words): Condition {
       return takeAcknowledged(words);
     case 'unknown':
       return { kind: 'unknown-outcome', client: words.peek() === undefined || isJoint(words.peek()!) ? null : words.address() };
+    case 'checkpoint':
+      return { kind: 'checkpoint', ...takeNodeAndSlot(words) };
+    case 'truncated':
+      return { kind: 'truncated', ...takeNodeAndSlot(words) };
+    case 'configuration':
+      return takeConfiguration(words);
+    case 'member':
+    case 'learner':
+    case 'removed':
+      return { kind: 'membership', node: words.node(), is: word };
+    case 'lease':
+      return { kind: 'lease', node: words.nodeIf() };
+    case 'full':
+      return { kind: 'disk-is-full', node: words.node() };
     case 'violation':
       return { kind: 'violation', invariant: /^I\d+$/.test(words.peek() ?? '') ? words.take('an invariant') : null };
     default:
@@ -93,6 +107,28 @@ const isJoint = (word: string): boolean => word === 'and' || word === 'or' || wo
 function takeWhere(words: Words): Where {
   if (words.takeIf('everywhere')) return 'everywhere';
   return words.takeIf('on') ? words.node() : 'somewhere';
+}
+
+// `n1 50`, `50 on n1`, `50 everywhere`, `50`.
+function takeNodeAndSlot(words: Words): { readonly slot: Slot; readonly where: Where } {
+  const node = words.nodeIf();
+  const slot = words.slot();
+  return { slot, where: node ?? takeWhere(words) };
+}
+
+// `configuration {n1 n2 n4} governs [where]`; without braces the moment at which one is applied, of a slot or a node.
+function takeConfiguration(words: Words): Condition {
+  if (words.peek()?.startsWith('{') !== true) return { kind: 'moment', moment: takeMoment(words, 'configuration') };
+  let text = '';
+  do text += ` ${words.take('members in braces, as {n1 n2 n4}')}`;
+  while (!text.endsWith('}'));
+  const members = text
+    .replace(/[{}]/g, ' ')
+    .trim()
+    .split(/\s+/)
+    .map((w) => new Words(w).node());
+  if (!words.takeIf('governs')) unfit(words.peek(), 'governs, after the members');
+  return { kind: 'governs', members, where: takeWhere(words) };
 }
 
 // With a slot a state, without one the moment at which any no-op is chosen.
@@ -165,6 +201,17 @@ export function printCondition(c: Condition): string {
       return `acknowledged ${c.operation}`;
     case 'unknown-outcome':
       return `unknown${node(c.client)}`;
+    case 'checkpoint':
+    case 'truncated':
+      return `${c.kind} ${c.slot}${where(c.where)}`;
+    case 'governs':
+      return `configuration {${c.members.map(nameOf).join(' ')}} governs${where(c.where)}`;
+    case 'membership':
+      return `${c.is} ${nameOf(c.node)}`;
+    case 'lease':
+      return `lease${node(c.node)}`;
+    case 'disk-is-full':
+      return `full ${nameOf(c.node)}`;
     case 'violation':
       return c.invariant === null ? 'violation' : `violation ${c.invariant}`;
     case 'moment':

@@ -4,11 +4,12 @@
 import { assertNever } from '../base/assert.ts';
 import type { Address, NodeId, Slot } from '../base/units.ts';
 import { sameBallot, type Ballot } from '../paxos/ballot.ts';
+import { governing } from '../paxos/configuration.ts';
 import { printOperation } from '../paxos/entry.ts';
 import type { EventRecord, Violation } from '../sim/events.ts';
 import type { SimNode } from '../sim/sim-node.ts';
 import type { World } from '../sim/world.ts';
-import { chosenInFact, slotsOpen, syncedVotes } from './facts.ts';
+import { chosenInFact, holdsLease, membershipOf, slotsOpen, syncedVotes, type Membership } from './facts.ts';
 import { momentHolds, type Moment } from './moments.ts';
 import { fits, type Pattern } from './pattern.ts';
 
@@ -43,6 +44,17 @@ export type Condition =
   | { readonly kind: 'acknowledged'; readonly count: number }
   | { readonly kind: 'acknowledged-operation'; readonly operation: string }
   | { readonly kind: 'unknown-outcome'; readonly client: Address | null }
+  /** Its newest durable checkpoint is at this index or later. */
+  | { readonly kind: 'checkpoint'; readonly slot: Slot; readonly where: Where }
+  /** Its log is cut up to this slot. */
+  | { readonly kind: 'truncated'; readonly slot: Slot; readonly where: Where }
+  /** Exactly these are the members of its newest configuration, and that governs its next slot. */
+  | { readonly kind: 'governs'; readonly members: readonly NodeId[]; readonly where: Where }
+  /** It is a member of a configuration in force, by its own account; a learner: not yet; removed: no more. */
+  | { readonly kind: 'membership'; readonly node: NodeId; readonly is: Membership }
+  /** It may answer reads alone. */
+  | { readonly kind: 'lease'; readonly node: NodeId | null }
+  | { readonly kind: 'disk-is-full'; readonly node: NodeId }
   | { readonly kind: 'violation'; readonly invariant: string | null }
   | { readonly kind: 'moment'; readonly moment: Moment }
   | { readonly kind: 'all'; readonly of: readonly Condition[] }
@@ -62,7 +74,7 @@ export function holds(c: Condition, record: EventRecord | null, world: World, vi
     case 'voted':
       return at(world, c.where, (n) => (c.synced ? syncedVotes(n, c.slot).length > 0 : n.node.log.vote(c.slot) !== undefined));
     case 'chosen':
-      return at(world, c.where, (n) => n.node.log.chosen(c.slot) !== undefined);
+      return at(world, c.where, (n) => c.slot <= n.node.commitIndex || n.node.log.chosen(c.slot) !== undefined);
     case 'chosen-in-fact':
       return chosenInFact(world, c.slot) !== null;
     case 'applied':
@@ -89,6 +101,18 @@ export function holds(c: Condition, record: EventRecord | null, world: World, vi
       return world.sessions.some((s) => s.last !== null && printOperation(s.last.operation).split(' ')[0] === c.operation);
     case 'unknown-outcome':
       return world.sessions.some((s) => s.state === 'unknown' && (c.client ?? s.client) === s.client);
+    case 'checkpoint':
+      return at(world, c.where, (n) => (n.node.checkpoint?.index ?? 0) >= c.slot);
+    case 'truncated':
+      return at(world, c.where, (n) => n.node.log.floor >= c.slot);
+    case 'governs':
+      return at(world, c.where, (n) => governing(n.node, n.node.commitIndex + 1).members.join() === c.members.join());
+    case 'membership':
+      return live(world).some((n) => n.id === c.node && membershipOf(n.node) === c.is);
+    case 'lease':
+      return live(world).some((n) => (c.node ?? n.id) === n.id && holdsLease(world, n));
+    case 'disk-is-full':
+      return world.nodes.some((n) => n.id === c.node && n.disk.full);
     case 'violation':
       return violation !== null && (c.invariant ?? violation.invariant) === violation.invariant;
     case 'moment':

@@ -1,5 +1,6 @@
 // One line of a scenario, read. The words are documented in SCENARIO.md, in the same order as here. Reading a line runs nothing.
 import type { Micros, NodeId } from '../base/units.ts';
+import type { ReadMode } from '../paxos/messages.ts';
 import { DEFAULT_CONFIG, FIELDS, type Config } from '../sim/config.ts';
 import type { Input } from '../sim/inputs.ts';
 import { printCondition, takeCondition } from './condition-words.ts';
@@ -50,7 +51,7 @@ type Reader = (words: Words, nodes: number) => Directive;
 
 const input = (i: Input): Directive => ({ kind: 'input', input: i });
 const onNode =
-  (kind: 'restart' | 'pause' | 'resume' | 'lose-disk' | 'isolate'): Reader =>
+  (kind: 'restart' | 'pause' | 'resume' | 'lose-disk' | 'isolate' | 'fill-disk' | 'free-disk' | 'battery-failure'): Reader =>
   (words) =>
     input({ kind, node: words.node() });
 const head =
@@ -79,6 +80,16 @@ const READERS: Readonly<Record<string, Reader>> = {
   delay: (words) => takeOnMessage('delay', words),
   duplicate: (words) => takeOnMessage('duplicate', words),
   power: takePowerFailure,
+  'add-node': () => input({ kind: 'add-node' }),
+  reconfigure: takeReconfigure,
+  stall: (words) => {
+    const node = words.node();
+    words.takeIf('by');
+    return input({ kind: 'stall', node, micros: words.micros() });
+  },
+  'fill-disk': onNode('fill-disk'),
+  'free-disk': onNode('free-disk'),
+  'battery-failure': onNode('battery-failure'),
   'lose-disk': onNode('lose-disk'),
   damage: (words) => input({ kind: 'damage', node: words.node(), lsn: words.count('the number of a record', 1, 1_000_000_000) }),
   run: takeRun,
@@ -122,7 +133,23 @@ function takeSet(words: Words, nodes: number): Directive {
 
 function takeCommand(words: Words): Directive {
   const operation = takeOperation(words);
-  return input(words.takeIf('to') ? { kind: 'command', operation, to: words.node() } : { kind: 'command', operation });
+  const mode = operation.op === 'get' ? READ_MODES.find((m) => words.takeIf(m)) : undefined;
+  const to = words.takeIf('to') ? words.node() : undefined;
+  return input({ kind: 'command', operation, ...(to === undefined ? {} : { to }), ...(mode === undefined ? {} : { mode }) });
+}
+
+const READ_MODES: readonly ReadMode[] = ['log', 'quorum', 'leader-lease', 'follower-lease', 'stale'];
+
+// M2, M3: without a policy the change is made by the α-window.
+function takeReconfigure(words: Words): Directive {
+  const members: NodeId[] = [];
+  for (let n = words.nodeIf(); n !== null; n = words.nodeIf()) members.push(n);
+  const twice = members.find((n, i) => members.indexOf(n) !== i);
+  if (members.length === 0 || twice !== undefined) unfit(words.peek(), 'the members, each once: n1 n2 n4');
+  if (!words.takeIf('by')) return input({ kind: 'reconfigure', members, policy: 'alpha-window' });
+  const word = words.take('alpha-window or stop-the-world');
+  if (word !== 'alpha-window' && word !== 'stop-the-world') return unfit(word, 'alpha-window or stop-the-world');
+  return input({ kind: 'reconfigure', members, policy: word });
 }
 
 function takeCrash(words: Words): Directive {

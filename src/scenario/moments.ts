@@ -30,6 +30,19 @@ export const MOMENTS = {
   redirect: 'who',
   answer: 'who',
   duplicate: 'who',
+  checkpointing: 'who',
+  checkpointed: 'who',
+  truncation: 'who',
+  offer: 'who',
+  installed: 'who',
+  configuration: 'slot',
+  removal: 'who',
+  handover: 'who',
+  resumption: 'who',
+  'late-promises': 'who',
+  'lease-refusal': 'who',
+  read: 'who',
+  'disk-full': 'who',
   sent: 'pattern',
   arrival: 'pattern',
   loss: 'pattern',
@@ -57,6 +70,8 @@ export function momentHolds(m: Moment, record: EventRecord): boolean {
       return record.worldNotes.some((n) => n.kind === 'redirected' && isBy(m, n.client));
     case 'answer':
       return record.worldNotes.some((n) => n.kind === 'answered' && isBy(m, n.client));
+    case 'disk-full':
+      return record.worldNotes.some((n) => n.kind === 'disk-full' && isBy(m, n.node));
     case 'sent':
       return record.sent.some((f) => f.from !== f.to && fits(m.pattern!, f));
     case 'arrival':
@@ -104,6 +119,30 @@ function isNoteOf(m: Moment, n: Note): boolean {
       return n.kind === 'ask';
     case 'recovery':
       return n.kind === 'recover';
+    case 'checkpointing':
+      return n.kind === 'checkpoint' && n.stage === 'begun';
+    case 'checkpointed':
+      return n.kind === 'checkpoint' && n.stage === 'saved';
+    case 'truncation':
+      return n.kind === 'truncate';
+    case 'offer':
+      return n.kind === 'offer';
+    case 'installed':
+      return n.kind === 'install';
+    case 'configuration':
+      return n.kind === 'configuration';
+    case 'removal':
+      return n.kind === 'membership' && n.stage === 'removed';
+    case 'handover':
+      return n.kind === 'membership' && n.stage === 'handed-over';
+    case 'resumption':
+      return n.kind === 'membership' && n.stage === 'resumed';
+    case 'late-promises':
+      return n.kind === 'membership' && n.stage === 'promises';
+    case 'lease-refusal':
+      return n.kind === 'lease' && n.what === 'refused';
+    case 'read':
+      return n.kind === 'read' && n.stage === 'answered';
     case 'duplicate':
       return n.kind === 'apply' && n.results.some((r) => r.repeated);
     case 'write':
@@ -114,6 +153,7 @@ function isNoteOf(m: Moment, n: Note): boolean {
     case 'sent':
     case 'arrival':
     case 'loss':
+    case 'disk-full':
       return false; // read off the record above
     default:
       return assertNever(m.name);

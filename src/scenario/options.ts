@@ -14,20 +14,44 @@ export const OPTION_NAMES: Readonly<Record<Exclude<FieldName, 'nodes'>, string>>
   resendMicros: 'resend',
   catchUpMicros: 'catch-up',
   window: 'window',
+  alpha: 'alpha',
+  batchSize: 'batch',
+  batchMicros: 'batch-time',
+  checkpointEvery: 'checkpoint',
+  checkpointPolicy: 'checkpoint-policy',
+  checkpointMode: 'checkpoint-mode',
+  serialiseMicrosPerKib: 'serialise',
+  checkpointWaitMicros: 'checkpoint-wait',
+  leaseMicros: 'lease',
+  followerLeaseMicros: 'follower-lease',
+  driftPpm: 'drift',
+  clockOffsetMicros: 'clock-offset',
+  receiveMicros: 'receive',
+  sendMicros: 'send',
   delayMicros: 'delay',
   jitterMicros: 'jitter',
   lossPpm: 'loss',
   duplicatePpm: 'duplicates',
   fifo: 'fifo',
+  delayShape: 'delay-shape',
+  bandwidthKibPerSecond: 'bandwidth',
   syncMicros: 'sync',
   syncJitterPercent: 'sync-jitter',
   groupSize: 'group',
   groupMicros: 'group-time',
+  syncPolicy: 'sync-policy',
+  battery: 'battery',
+  stallPpm: 'stalls',
+  stallMicros: 'stall-time',
   clients: 'clients',
   thinkMicros: 'think',
   clientTimeoutMicros: 'client-timeout',
   readPercent: 'reads',
   keys: 'keys',
+  hotPercent: 'hot',
+  load: 'load',
+  openPerSecond: 'rate',
+  readMode: 'read-mode',
 };
 
 export type Option =
@@ -66,7 +90,12 @@ function readNodeSync(node: NodeId, value: string, nodes: number): Option {
 function readValue(field: FieldName, value: string): number | string | boolean {
   const spec = FIELDS[field];
   if (spec.type === 'choice') return value;
-  if (spec.type === 'flag') return value === 'yes' ? true : value === 'no' ? false : unfit(value, `yes or no for ${OPTION_NAMES.fifo}`);
+  if (spec.type === 'flag')
+    return value === 'yes'
+      ? true
+      : value === 'no'
+        ? false
+        : unfit(value, `yes or no for ${OPTION_NAMES[field as keyof typeof OPTION_NAMES]}`);
   switch (spec.unit) {
     case 'µs':
       return (value === '0' ? 0 : readMicros(value)) ?? unfit(value, 'a time, as 150us, 3ms or 2s');

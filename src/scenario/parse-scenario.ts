@@ -91,6 +91,7 @@ function readLine(line: number, text: string, reading: Reading): Result<Step> {
       return refuse(`Line ${line}: found a second cluster, or one after something has happened; expected it once, at the beginning.`);
     reading.nodes = directive.config.nodes;
   }
+  if (directive.kind === 'input' && directive.input.kind === 'add-node') reading.nodes++;
   if (directive.kind !== 'head' && directive.kind !== 'trace') reading.begun = true;
   return ok({ line, directive });
 }

@@ -26,6 +26,15 @@ const TYPES: readonly MessageType[] = [
   'HeartbeatAck',
   'CatchUpRequest',
   'CatchUpReply',
+  'InstallCheckpoint',
+  'Installed',
+  'CheckpointAt',
+  'CheckpointDone',
+  'Truncate',
+  'CheckpointSaved',
+  'Members',
+  'LeaseRequest',
+  'LeaseGrant',
   'Request',
   'Reply',
   'Redirect',
@@ -72,7 +81,9 @@ export function fits(p: Pattern, f: Flight): boolean {
 
 /** The slot that the message is about; 0: none. */
 export function slotOf(m: Message): Slot {
-  if (m.type === 'Accept' || m.type === 'Accepted') return m.slot;
+  if (m.type === 'Accept' || m.type === 'Accepted' || m.type === 'Members') return m.slot;
+  if (m.type === 'InstallCheckpoint' || m.type === 'CheckpointSaved') return m.checkpoint.index;
+  if (m.type === 'Installed' || m.type === 'CheckpointAt' || m.type === 'CheckpointDone' || m.type === 'Truncate') return m.index;
   return m.type === 'CatchUpRequest' || m.type === 'CatchUpReply' ? m.fromSlot : 0;
 }
 

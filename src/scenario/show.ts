@@ -6,7 +6,8 @@ import { printEntry, printOperation, printSession } from '../paxos/entry.ts';
 import type { SimNode } from '../sim/sim-node.ts';
 import type { World } from '../sim/world.ts';
 import { chosenInFact } from './facts.ts';
-import { printMessage, printRecord, printTime } from './terse.ts';
+import { printTime } from './terse.ts';
+import { printMessage, printRecord } from './terse-messages.ts';
 import { printResult } from './terse-notes.ts';
 
 export const SHOWS = ['nodes', 'log', 'disks', 'flights', 'clients', 'state', 'events', 'checks'] as const;

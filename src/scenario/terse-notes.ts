@@ -36,12 +36,61 @@ export function terseNote(n: Note): string {
     case 'follow':
       return `follows ${nameOf(n.leader)} in ${printBallot(n.ballot)}`;
     default:
-      return terseSlotNote(n);
+      return isLater(n) ? terseLaterNote(n) : terseSlotNote(n);
   }
 }
 
+const LATER = ['checkpoint', 'name-checkpoint', 'truncate', 'offer', 'install', 'configuration', 'membership', 'read', 'lease'] as const;
+type LaterNote = Extract<Note, { kind: (typeof LATER)[number] }>;
+const isLater = (n: Note): n is LaterNote => (LATER as readonly string[]).includes(n.kind);
+
+// Checkpoints, membership, reads and leases.
+function terseLaterNote(n: LaterNote): string {
+  switch (n.kind) {
+    case 'checkpoint':
+      return `checkpoint ${n.index} ${n.stage}${n.stage === 'begun' ? ` (${n.bytes} bytes)` : ''}`;
+    case 'name-checkpoint':
+      return `names checkpoint ${n.index}`;
+    case 'truncate':
+      return `cuts its log up to ${n.index}`;
+    case 'offer':
+      return `gives ${nameOf(n.to)} checkpoint ${n.index}`;
+    case 'install':
+      return `installs checkpoint ${n.index} of ${nameOf(n.from)}`;
+    case 'configuration':
+      return `{${names(n.members)}} governs from ${n.from}`;
+    case 'membership':
+      return `${STAGES[n.stage]} {${names(n.members)}}`;
+    case 'read':
+      return terseRead(n);
+    case 'lease':
+      return `${n.whose} lease ${n.what}${n.node === 0 ? '' : ` (${nameOf(n.node)})`} until ${(n.until / 1000).toFixed(3)}`;
+    default:
+      return assertNever(n);
+  }
+}
+
+const STAGES: Readonly<Record<Extract<Note, { kind: 'membership' }>['stage'], string>> = {
+  asked: 'is asked for',
+  refused: 'refuses',
+  'caught-up': 'newcomers have caught up for',
+  draining: 'admits nothing until it is empty for',
+  proposed: 'proposes',
+  resumed: 'resumes under',
+  promises: 'has promises from a quorum of',
+  removed: 'is not in',
+  'handed-over': 'hands over to',
+};
+
+function terseRead(n: Extract<Note, { kind: 'read' }>): string {
+  const read = `read ${printSession(n.session)}#${n.sequence}`;
+  if (n.stage === 'asked') return `${read} waits (${n.mode})`;
+  if (n.stage === 'confirmed') return `${read} confirmed by ${n.by} at ${n.index}`;
+  return `${read} answered at ${n.index}${n.behind === 0 ? '' : `, ${n.behind} behind`}`;
+}
+
 type SlotNote = Exclude<
-  Note,
+  Exclude<Note, LaterNote>,
   {
     kind:
       | 'recover'

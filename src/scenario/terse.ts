@@ -2,13 +2,12 @@
 // by eye; sentences for people are trace/describe.ts. Deterministic to the last character.
 import { assertNever } from '../base/assert.ts';
 import { isClient, nameOf, type Address, type Micros, type NodeId } from '../base/units.ts';
-import { printBallot } from '../paxos/ballot.ts';
 import type { Note } from '../paxos/effects.ts';
-import { printEntry, printOperation, printSession } from '../paxos/entry.ts';
+import { printOperation } from '../paxos/entry.ts';
 import type { Message } from '../paxos/messages.ts';
-import type { DiskRecord } from '../paxos/records.ts';
 import type { EventRecord, Flight, Happening, WorldNote } from '../sim/events.ts';
-import { printResult, terseNote } from './terse-notes.ts';
+import { printMessage, printRecord } from './terse-messages.ts';
+import { terseNote } from './terse-notes.ts';
 import type { TraceLevel } from './directive.ts';
 
 /** The event in one line, or null where the level leaves it out. */
@@ -63,56 +62,6 @@ function terseHappening(h: Happening): string {
 
 const LOST = { loss: 'lost', cut: 'link cut', down: 'node down', hand: 'dropped' } as const;
 
-/** A message in a few words: `Accept 3 1.n1 x=4`, `Promise 2.n2 [1 1.n1 x=1]`. */
-export function printMessage(m: Message): string {
-  switch (m.type) {
-    case 'Prepare':
-      return `Prepare ${printBallot(m.ballot)} from slot ${m.firstSlot}`;
-    case 'Promise': {
-      const votes = m.votes.map((v) => `${v.slot} ${printBallot(v.ballot)} ${printEntry(v.entry)}`).join(', ');
-      return `Promise ${printBallot(m.ballot)} [${votes}]${m.chosenUpTo === 0 ? '' : ` chosen up to ${m.chosenUpTo}`}`;
-    }
-    case 'Accept':
-      return `Accept ${m.slot} ${printBallot(m.ballot)} ${printEntry(m.entry)}`;
-    case 'Accepted':
-      return `Accepted ${m.slot} ${printBallot(m.ballot)}`;
-    case 'Reject':
-      return `Reject ${printBallot(m.refused)}, promised ${printBallot(m.promised)}`;
-    case 'Heartbeat':
-      return `Heartbeat ${printBallot(m.ballot)} commit ${m.commitIndex}`;
-    case 'HeartbeatAck':
-      return `HeartbeatAck ${printBallot(m.ballot)}`;
-    case 'CatchUpRequest':
-      return `CatchUpRequest from slot ${m.fromSlot}`;
-    case 'CatchUpReply':
-      return `CatchUpReply from slot ${m.fromSlot} [${m.entries.map(printEntry).join(', ')}]`;
-    case 'Request':
-      return `Request ${printSession(m.session)}#${m.sequence} ${printOperation(m.operation)}`;
-    case 'Reply':
-      return `Reply ${printSession(m.session)}#${m.sequence} ${printResult(m.result)}`;
-    case 'Redirect':
-      return `Redirect ${printSession(m.session)}#${m.sequence} to ${m.leader === 0 ? 'nobody' : nameOf(m.leader)}`;
-    default:
-      return assertNever(m);
-  }
-}
-
-/** A record in a few words: `promise 1.n1`, `vote 3 1.n1 x=4`. */
-export function printRecord(r: DiskRecord): string {
-  switch (r.type) {
-    case 'identity':
-      return `identity ${nameOf(r.node)}`;
-    case 'promise':
-      return `promise ${printBallot(r.ballot)}`;
-    case 'vote':
-      return `vote ${r.slot} ${printBallot(r.ballot)} ${printEntry(r.entry)}`;
-    case 'learned':
-      return `learned ${r.slot} ${printEntry(r.entry)}`;
-    default:
-      return assertNever(r);
-  }
-}
-
 // Where an input concerns several nodes, each says whose its notes are.
 function terseNotes(r: EventRecord): string[] {
   return r.notes.map((n: Note, i) => (r.noteActors === null ? '' : `${nameOf(r.noteActors[i]!)} `) + terseNote(n));
@@ -149,6 +98,14 @@ function terseWorldNote(n: WorldNote): string {
       return '';
     case 'deferred':
       return 'paused, put aside';
+    case 'busy':
+      return `is busy: ${n.waiting} ${n.waiting === 1 ? 'waits' : 'wait'}`;
+    case 'truncated':
+      return n.lsns.length === 0 ? '' : `cuts ${n.lsns.length} ${n.lsns.length === 1 ? 'record' : 'records'} off its disk`;
+    case 'disk-full':
+      return 'cannot write: its disk is full; it stops';
+    case 'added':
+      return `${nameOf(n.node)} is added`;
     case 'dropped':
       return `${printMessage(n.flight.message)} ${nameOf(n.flight.from)} → ${nameOf(n.flight.to)} dropped`;
     case 'refused':

@@ -14,7 +14,30 @@ export interface BallotFrame {
 export type NodeStatus = 'up' | 'crashed' | 'paused' | 'damaged';
 export type Role = 'follower' | 'candidate' | 'leader';
 
+export interface CheckpointFrame {
+  /** The newest durable one: its last slot (0: none) and its size. */
+  readonly index: Slot;
+  readonly bytes: number;
+  /** One that is being serialised (until when) or written (`until` null), or that another node sent (`from`). */
+  readonly taking: { readonly index: Slot; readonly bytes: number; readonly setAt: Micros; readonly until: Micros | null } | null;
+  /** The node whose checkpoint it is installing, or 0. */
+  readonly installingFrom: Address;
+}
+
+/** Leases (Q3, Q4) in true time, as far as this node's clock says. */
+export interface LeaseFrame {
+  /** leader, follower: it may answer reads alone. bound: it refuses other candidates. holder: a follower whose lease this leader counts. */
+  readonly what: 'leader' | 'follower' | 'bound' | 'holder';
+  /** Whose lease it is: itself, the leader that it is bound to (0: anybody's, after a restart), the holder. */
+  readonly node: NodeId;
+  readonly until: Micros;
+}
+
 export interface DiskFrame {
+  /** Writes fail. */
+  readonly full?: boolean;
+  /** Battery-backed: what is written is safe, or is no more. */
+  readonly battery?: 'works' | 'failed';
   /** Rows that are durable, and rows in all (the rest is in the write cache). */
   readonly synced: number;
   readonly written: number;
@@ -55,6 +78,16 @@ export interface NodeFrame {
   readonly queued: number;
   /** One sentence: what it waits for now; empty when for nothing. */
   readonly waitsFor: string;
+  /** M5, A4: by its own account; a learner is not a member yet. */
+  readonly membership?: 'member' | 'learner' | 'removed';
+  readonly checkpoint?: CheckpointFrame;
+  /** Every slot up to here is covered by its checkpoint and cut from its log. */
+  readonly logFloor?: Slot;
+  readonly leases?: readonly LeaseFrame[];
+  /** Its processor: until when it is busy, and what waits for it. */
+  readonly processor?: { readonly busyUntil: Micros; readonly waiting: number };
+  /** What its clock shows beside true time: `+1.2 ms`; '' where clocks are true. */
+  readonly clock?: string;
   /** Links from this node that are cut. */
   readonly cutTo: readonly NodeId[];
 }
@@ -107,9 +140,9 @@ export interface ClientFrame {
 
 /**
  * empty · written (vote in the write cache) · voted (vote synced) · chosen (known chosen) · applied · gap (not known chosen, with a chosen or
- * voted slot above it, at or below what this node has heard of).
+ * voted slot above it, at or below what this node has heard of) · folded (covered by its checkpoint, and cut from its log).
  */
-export type CellState = 'empty' | 'written' | 'voted' | 'chosen' | 'applied' | 'gap';
+export type CellState = 'empty' | 'written' | 'voted' | 'chosen' | 'applied' | 'gap' | 'folded';
 
 export interface CellFrame {
   readonly state: CellState;
@@ -134,6 +167,8 @@ export interface LogFrame {
   /** The leader's (or highest) commit index, and the end of its window. */
   readonly commitIndex: Slot;
   readonly windowEnd: Slot;
+  /** Where the members change within the slots shown, or have changed: who governs from which slot on; the first for the slots before. */
+  readonly members?: readonly { readonly from: Slot; readonly members: readonly NodeId[] }[];
   /** Slots not known chosen by the leader below one that is. */
   readonly gaps: readonly Slot[];
 }
@@ -165,6 +200,11 @@ export interface CountersFrame {
   readonly phase2: number;
   readonly acknowledged: number;
   readonly elections: number;
+  /** Round trips of Phase 1 and of Phase 2 so far: ballots stood for, and slots that a quorum’s votes made chosen. */
+  readonly phase1Rounds?: number;
+  readonly phase2Rounds?: number;
+  /** Commands in those slots: divide by this for messages and round trips per command. */
+  readonly commands?: number;
   readonly noops: number;
 }
 

@@ -2,18 +2,16 @@
 import { assertNever } from '../base/assert.ts';
 import { isClient, nameOf } from '../base/units.ts';
 import { printBallot, sameBallot } from '../paxos/ballot.ts';
-import { printEntry, printOperation, printSession } from '../paxos/entry.ts';
-import type { Message, Outgoing, PromiseMessage, Reject } from '../paxos/messages.ts';
+import { printEntry, printOperation } from '../paxos/entry.ts';
+import type { Message, Outgoing, Reject } from '../paxos/messages.ts';
 import type { Flight } from '../sim/events.ts';
 import type { World } from '../sim/world.ts';
 import type { FlightFrame, FlightShape, HeldFrame } from './frame.ts';
-import { resultText } from './results.ts';
-import { ballotFrame, commandName, commandOf, plural, spanText } from './words.ts';
+import { fieldsOf } from './message-fields.ts';
+import { ballotFrame, commandName, commandOf, membersText, plural, spanText } from './words.ts';
 
 /** Messages listed in a frame; more are counted only. */
 export const MAX_FLIGHTS = 240;
-/** Votes of a promise that are spelled out. */
-const MAX_VOTES_LISTED = 6;
 
 export function projectFlight(world: World, f: Flight): FlightFrame {
   const m = f.message;
@@ -32,8 +30,14 @@ export function projectFlight(world: World, f: Flight): FlightFrame {
     duplicate: f.copyOf !== undefined,
     fields: fieldsOf(m),
     command: commandIn(world, f),
-    slot: 'slot' in m ? m.slot : m.type === 'CatchUpRequest' || m.type === 'CatchUpReply' ? m.fromSlot : 0,
+    slot: slotOf(m),
   };
+}
+
+function slotOf(m: Message): number {
+  if ('slot' in m) return m.slot;
+  if ('fromSlot' in m) return m.fromSlot;
+  return 'checkpoint' in m ? m.checkpoint.index : 'index' in m ? m.index : 0;
 }
 
 export const projectHeld = ({ to, message }: Outgoing): HeldFrame => ({
@@ -50,6 +54,10 @@ const ANSWERS: ReadonlySet<Message['type']> = new Set([
   'Reject',
   'HeartbeatAck',
   'CatchUpReply',
+  'Installed',
+  'CheckpointDone',
+  'Members',
+  'LeaseGrant',
   'Reply',
   'Redirect',
 ]);
@@ -70,7 +78,18 @@ function shapeOf(world: World, f: Flight): FlightShape {
       return 'heartbeat';
     case 'CatchUpRequest':
     case 'CatchUpReply':
+    case 'InstallCheckpoint':
+    case 'Installed':
+    case 'CheckpointAt':
+    case 'CheckpointDone':
+    case 'CheckpointSaved':
+    case 'Truncate':
       return 'catch-up';
+    case 'Members':
+      return 'phase1';
+    case 'LeaseRequest':
+    case 'LeaseGrant':
+      return 'heartbeat';
     case 'Request':
     case 'Reply':
     case 'Redirect':
@@ -111,6 +130,24 @@ function labelOf(m: Message): string {
       return `Ask from ${m.fromSlot}`;
     case 'CatchUpReply':
       return m.entries.length === 1 ? `Chosen ${m.fromSlot}` : `Chosen ${m.fromSlot}–${m.fromSlot + m.entries.length - 1}`;
+    case 'InstallCheckpoint':
+      return `Checkpoint ${m.checkpoint.index}`;
+    case 'Installed':
+      return `Installed ${m.index}`;
+    case 'CheckpointAt':
+      return `Checkpoint at ${m.index}`;
+    case 'CheckpointDone':
+      return `Checkpoint ${m.index} done`;
+    case 'CheckpointSaved':
+      return `Checkpoint ${m.checkpoint.index} saved`;
+    case 'Truncate':
+      return `Cut up to ${m.index}`;
+    case 'Members':
+      return membersText(m.members);
+    case 'LeaseRequest':
+      return 'Lease asked';
+    case 'LeaseGrant':
+      return 'Lease granted';
     case 'Request':
       return printOperation(m.operation);
     case 'Reply':
@@ -120,97 +157,6 @@ function labelOf(m: Message): string {
     default:
       return assertNever(m);
   }
-}
-
-type Fields = (readonly [string, string])[];
-
-function fieldsOf(m: Message): Fields {
-  switch (m.type) {
-    case 'Prepare':
-      return [
-        ['Ballot', printBallot(m.ballot)],
-        ['First slot', `${m.firstSlot}, the first that the candidate does not know chosen`],
-      ];
-    case 'Promise':
-      return promiseFields(m);
-    case 'Accept':
-      return [
-        ['Ballot', printBallot(m.ballot)],
-        ['Slot', String(m.slot)],
-        ['Entry', entryWords(m.entry)],
-        ['Chosen up to', chosenWords(m.commitIndex)],
-      ];
-    case 'Accepted':
-      return [
-        ['Ballot', printBallot(m.ballot)],
-        ['Slot', String(m.slot)],
-      ];
-    case 'Reject':
-      return [
-        ['Refused', printBallot(m.refused)],
-        ['Promised already', printBallot(m.promised)],
-      ];
-    case 'Heartbeat':
-      return [
-        ['Ballot', printBallot(m.ballot)],
-        ['Chosen up to', chosenWords(m.commitIndex)],
-        ['Round', String(m.round)],
-      ];
-    case 'HeartbeatAck':
-      return [
-        ['Ballot', printBallot(m.ballot)],
-        ['Applied up to', chosenWords(m.appliedIndex)],
-        ['Round', String(m.round)],
-      ];
-    case 'CatchUpRequest':
-      return [['From slot', String(m.fromSlot)]];
-    case 'CatchUpReply':
-      return [
-        ['From slot', String(m.fromSlot)],
-        ['Entries', m.entries.slice(0, MAX_VOTES_LISTED).map(printEntry).join('  ') + more(m.entries.length)],
-        ['Chosen up to', chosenWords(m.commitIndex)],
-      ];
-    case 'Request':
-      return [
-        ['Session', printSession(m.session)],
-        ['Request', `number ${m.sequence}`],
-        ['Operation', printOperation(m.operation)],
-      ];
-    case 'Reply':
-      return [
-        ['Session', printSession(m.session)],
-        ['Request', `number ${m.sequence}`],
-        ['Result', resultText(m.result)],
-        ['Applied up to', chosenWords(m.appliedIndex)],
-      ];
-    case 'Redirect':
-      return [
-        ['Session', printSession(m.session)],
-        ['Request', `number ${m.sequence}`],
-        ['Leader', m.leader === 0 ? 'the node knows none' : `n${m.leader}, as the node believes`],
-      ];
-    default:
-      return assertNever(m);
-  }
-}
-
-function promiseFields(m: PromiseMessage): Fields {
-  const votes = m.votes.slice(0, MAX_VOTES_LISTED).map((v) => `slot ${v.slot}: ${printEntry(v.entry)} in ${printBallot(v.ballot)}`);
-  const reported = m.votes.length === 0 ? `none at or above slot ${m.firstSlot}` : votes.join('; ') + more(m.votes.length);
-  return [
-    ['Ballot', printBallot(m.ballot)],
-    ['Votes reported', reported],
-    ['Chosen up to', chosenWords(m.chosenUpTo)],
-  ];
-}
-
-const more = (n: number): string => (n > MAX_VOTES_LISTED ? ` and ${n - MAX_VOTES_LISTED} more` : '');
-const chosenWords = (slot: number): string => (slot === 0 ? 'nothing yet' : `slot ${slot}`);
-
-function entryWords(entry: Parameters<typeof printEntry>[0]): string {
-  if (entry.type === 'noop') return '∅, a no-op';
-  const command = commandOf(entry);
-  return command === '' ? printEntry(entry) : `${printEntry(entry)}, ${command.replace('#', '’s request ')}`;
 }
 
 /** The command that a message is about: its own, or the one its slot holds with the node that sent it. */

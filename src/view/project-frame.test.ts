@@ -206,7 +206,7 @@ describe('messages', () => {
 
 describe('bounds', () => {
   it('a frame costs what it shows: rows read do not grow with the log', () => {
-    const w = world({ nodes: 3, clients: 8, thinkMicros: 0, keys: 2 });
+    const w = world({ checkpointEvery: 0, nodes: 3, clients: 8, thinkMicros: 0, keys: 2 });
     const reads = (): number => {
       let count = 0;
       const originals = w.nodes.map((n) => n.disk.rows.get);
@@ -238,7 +238,7 @@ describe('bounds', () => {
   });
 
   it('slots beyond the end, and the first ones, have their words too', () => {
-    const w = world();
+    const w = world({ checkpointEvery: 0 });
     for (let i = 0; i < 1500; i++) w.step();
     expect(slotDetail(w, 5000).lines[0]).toMatch(/^Nobody has proposed anything in slot 5000/);
     expect(slotDetail(w, 1).lines[0]).toMatch(/^In fact .* is chosen/);

@@ -6,6 +6,7 @@ import type { SimNode } from '../sim/sim-node.ts';
 import type { World } from '../sim/world.ts';
 import type { CellFrame, LogFrame, StripFrame } from './frame.ts';
 import { diskKnowledge, lastSlotOnDisk, storedVotes, type StoredVote, type StoredVotes } from './stored-votes.ts';
+import { configurationsOf } from './members.ts';
 import { truthOf, type ChoicesSeen } from './truth.ts';
 import { ballotFrame, commandOf } from './words.ts';
 
@@ -23,6 +24,7 @@ export interface LogView {
 }
 
 const EMPTY: CellFrame = { state: 'empty', ballot: null, text: '', noop: false, command: '' };
+const FOLDED: CellFrame = { ...EMPTY, state: 'folded' };
 const GAP: CellFrame = { ...EMPTY, state: 'gap' };
 
 export function projectLog(
@@ -45,9 +47,18 @@ export function projectLog(
     last,
     commitIndex,
     windowEnd: commitIndex + world.config.window,
+    ...membersShown(world, first, first + count - 1),
     gaps: reference === null ? [] : gapsOf(reference),
   };
   return { log, strip: projectStrip(world, commitIndex, last) };
+}
+
+// M1: only where the members have ever changed.
+function membersShown(world: World, first: Slot, last: Slot): Pick<LogFrame, 'members'> {
+  const all = configurationsOf(world);
+  if (all.length === 1 && all[0]!.slot === 0) return {};
+  const shown = all.filter((c, i) => c.from <= last && (all[i + 1]?.from ?? Infinity) > first);
+  return { members: shown.map((c) => ({ from: c.from, members: c.members })) };
 }
 
 // The end of the log, moved on in steps, so that the columns stand still for a while; two free slots are always in sight.
@@ -99,7 +110,7 @@ function gapsOf(n: SimNode): Slot[] {
 
 function truthCell(world: World, votes: readonly StoredVotes[], slot: Slot, checks: ChoicesSeen | null): CellFrame {
   const truth = truthOf(world, votes, slot, checks);
-  if (truth === null) return EMPTY;
+  if (truth === null) return world.nodes.some((n) => slot <= n.node.log.floor) ? FOLDED : EMPTY;
   return cell(truth.applied ? 'applied' : 'chosen', truth.entry, truth.ballot === null ? null : ballotFrame(truth.ballot));
 }
 
@@ -118,14 +129,17 @@ function rowOf(n: SimNode, votes: StoredVotes, slots: readonly Slot[]): CellFram
 function downCell(n: SimNode, vote: StoredVote | undefined, slot: Slot, commitIndex: Slot): CellFrame {
   const learned = slot <= commitIndex ? n.node.log.chosen(slot) : undefined;
   if (learned !== undefined) return cell('chosen', learned, vote === undefined ? null : ballotFrame(vote.ballot));
-  return vote === undefined ? EMPTY : cell('voted', vote.entry, ballotFrame(vote.ballot));
+  if (vote !== undefined) return cell('voted', vote.entry, ballotFrame(vote.ballot));
+  return slot <= n.node.log.floor ? FOLDED : EMPTY;
 }
 
 function upCell(n: SimNode, vote: StoredVote | undefined, slot: Slot, heard: Slot): CellFrame {
+  if (slot <= n.node.log.floor) return FOLDED;
   const chosen = n.node.log.chosen(slot);
   const ballot = vote === undefined ? null : ballotFrame(vote.ballot);
   if (chosen !== undefined) return cell(slot <= n.node.appliedIndex ? 'applied' : 'chosen', chosen, ballot);
   if (vote !== undefined) return cell(vote.synced ? 'voted' : 'written', vote.entry, ballot);
+  if (slot <= n.node.appliedIndex) return FOLDED; // installed, and not cut yet
   return slot < heard || (n.node.behind !== null && slot <= n.node.behind.upTo) ? GAP : EMPTY;
 }
 

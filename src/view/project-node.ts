@@ -1,11 +1,12 @@
 // One node as pictures need it: what it is, believes and waits for, and its disk. A node that is down has nothing but its disk.
 import { compareBallots, NO_BALLOT } from '../paxos/ballot.ts';
-import { quorum } from '../paxos/settings.ts';
+import { governing, neededOf } from '../paxos/configuration.ts';
 import type { SimNode } from '../sim/sim-node.ts';
 import type { World } from '../sim/world.ts';
 import type { BallotFrame, DiskFrame, NodeFrame } from './frame.ts';
 import { projectHeld } from './project-flight.ts';
 import { diskKnowledge } from './stored-votes.ts';
+import { projectExtras } from './project-extras.ts';
 import { waitsFor } from './waits-for.ts';
 import { ballotFrame } from './words.ts';
 
@@ -20,7 +21,8 @@ export function projectNode(world: World, n: SimNode, cutTo: NodeFrame['cutTo'])
     ...memory,
     disk: projectDisk(world, n),
     queued: n.status === 'crashed' ? 0 : n.node.queue.length,
-    waitsFor: waitsFor(n),
+    waitsFor: waitsFor(n, world),
+    ...projectExtras(world, n),
     cutTo,
   };
 }
@@ -53,7 +55,10 @@ function upMemory(n: SimNode): Memory {
     leader: node.leader,
     commitIndex: node.commitIndex,
     appliedIndex: node.appliedIndex,
-    promises: node.candidacy === null ? null : { from: [...node.candidacy.promises.keys()], needed: quorum(node.settings) },
+    promises:
+      node.candidacy === null
+        ? null
+        : { from: [...node.candidacy.promises.keys()], needed: neededOf(node, governing(node, node.commitIndex + 1)) },
     timeout: timed ? { setAt: timer.setAt, dueAt: timer.dueAt } : null,
   };
 }
@@ -74,6 +79,8 @@ function projectDisk(world: World, n: SimNode): DiskFrame {
     held,
     heldCount,
     lost: disk.lost,
+    ...(disk.full ? { full: true } : {}),
+    ...(world.config.battery ? { battery: disk.batteryFailed ? ('failed' as const) : ('works' as const) } : {}),
     syncMicros: world.config.nodeSyncMicros[n.id - 1] ?? world.config.syncMicros,
   };
 }

@@ -2,9 +2,9 @@
 import type { NodeId, Slot } from '../base/units.ts';
 import { compareBallots, printBallot, type Ballot } from '../paxos/ballot.ts';
 import { printEntry, sameEntry, type Entry } from '../paxos/entry.ts';
-import { majority } from '../paxos/settings.ts';
 import type { World } from '../sim/world.ts';
 import type { SlotDetail } from './frame.ts';
+import { membersOf } from './members.ts';
 import { lastHeard } from './project-log.ts';
 import { storedVotes, type StoredVotes } from './stored-votes.ts';
 import { truthOf, type Truth } from './truth.ts';
@@ -15,7 +15,7 @@ export function slotDetail(world: World, slot: Slot): SlotDetail {
   const truth = truthOf(world, votes, slot);
   const ballots = votesByBallot(world, votes, slot);
   if (truth === null && ballots.length === 0) return { slot, lines: [nothing(world, slot)] };
-  const lines = [verdict(world, truth, ballots), ...ballots.map(voteLine), why(world, slot, truth), ...knowing(world, slot, truth)];
+  const lines = [verdict(world, slot, truth, ballots), ...ballots.map(voteLine), why(world, slot, truth), ...knowing(world, slot, truth)];
   return { slot, lines: lines.filter((l) => l !== '') };
 }
 
@@ -42,11 +42,14 @@ function votesByBallot(world: World, votes: readonly StoredVotes[], slot: Slot):
 function nothing(world: World, slot: Slot): string {
   const last = lastHeard(world);
   if (slot > last) return `Nobody has proposed anything in slot ${slot} yet; the highest slot heard of is ${last}.`;
+  const floor = Math.max(...world.nodes.map((n) => n.node.log.floor));
+  if (slot <= floor)
+    return `Slot ${slot} lies under a checkpoint: its effect is in the state up to slot ${floor}, and its row is cut from the logs (P9).`;
   return `No vote for slot ${slot} is on any disk, though slots above it are in use. It is a gap: a leader fills it, with what a quorum reports or a no-op (L3).`;
 }
 
-function verdict(world: World, truth: Truth | null, ballots: readonly BallotVotes[]): string {
-  const needed = majority(world.nodes.map((n) => n.id));
+function verdict(world: World, slot: Slot, truth: Truth | null, ballots: readonly BallotVotes[]): string {
+  const needed = (membersOf(world, slot).length >> 1) + 1;
   if (truth !== null) {
     const by = truth.ballot === null ? '' : ` in ballot ${printBallot(truth.ballot)}`;
     return `In fact ${printEntry(truth.entry)} is chosen${by}: a quorum of ${needed} has had its votes on disk.`;

@@ -3,9 +3,9 @@
 import type { Slot } from '../base/units.ts';
 import { compareBallots, sameBallot, type Ballot } from '../paxos/ballot.ts';
 import { sameEntry, type Entry } from '../paxos/entry.ts';
-import { majority } from '../paxos/settings.ts';
 import type { SimNode } from '../sim/sim-node.ts';
 import type { World } from '../sim/world.ts';
+import { membersOf } from './members.ts';
 import type { StoredVotes } from './stored-votes.ts';
 
 export interface Truth {
@@ -23,8 +23,12 @@ export interface ChoicesSeen {
 
 /** What is chosen in a slot; null: nothing. `votes`: of every node, in the world's order. */
 export function truthOf(world: World, votes: readonly StoredVotes[], slot: Slot, counted: ChoicesSeen | null = null): Truth | null {
-  const tally = tallyOf(votes, slot);
-  const needed = majority(world.nodes.map((n) => n.id));
+  const members = membersOf(world, slot);
+  const tally = tallyOf(
+    votes.filter((_, i) => members.includes(world.nodes[i]!.id)),
+    slot,
+  );
+  const needed = (members.length >> 1) + 1;
   const quorums = tally.filter((t) => t.count >= needed);
   const first = quorums.reduce<Tally | null>((low, t) => (low === null || compareBallots(t.ballot, low.ballot) < 0 ? t : low), null);
   if (first !== null) return { entry: first.entry, ballot: first.ballot, applied: isApplied(world, slot) };

@@ -36,3 +36,6 @@ export function spanText(micros: number): string {
   const [n, unit] = micros < 1_000_000 ? [micros / 1000, 'ms'] : [micros / 1_000_000, 's'];
   return `${n >= 100 ? Math.round(n) : Number(n.toPrecision(3))} ${unit}`;
 }
+
+/** `{n1 n2 n4}`, as an entry of the log is written. */
+export const membersText = (members: readonly NodeId[]): string => `{${members.map((n) => `n${n}`).join(' ')}}`;

@@ -60,11 +60,13 @@ const STATES: Readonly<Record<CellFrame['state'], string>> = {
   voted: 'vote synced',
   chosen: 'knows it chosen',
   applied: 'applied',
+  folded: 'under the checkpoint, cut from the log',
   gap: 'gap: nothing here, though it has heard of slots above',
 };
 
 function Holds({ cell }: { readonly cell: CellFrame }) {
-  if (cell.state === 'empty' || cell.state === 'gap') return <span className="inspector-none">{STATES[cell.state]}</span>;
+  if (cell.state === 'empty' || cell.state === 'gap' || cell.state === 'folded')
+    return <span className="inspector-none">{STATES[cell.state]}</span>;
   return (
     <>
       <b>{cell.text}</b> {STATES[cell.state]}

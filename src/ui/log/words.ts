@@ -16,6 +16,7 @@ const entryOf = (cell: CellFrame): string => (cell.noop ? 'a no-op (∅)' : cell
 
 /** What the votes on disks say of a slot, whoever knows it. */
 export function sayTruth(cell: CellFrame, slot: Slot): string {
+  if (cell.state === 'folded') return `In fact, slot ${slot}: chosen, and under a checkpoint.`;
   if (cell.state === 'empty') return `In fact, slot ${slot}: nothing is chosen yet.`;
   const ballot = cell.ballot === null ? '' : ` in ballot ${cell.ballot.text}`;
   const applied = cell.state === 'applied' ? ', and it is applied' : '';
@@ -37,6 +38,8 @@ export function sayCell(cell: CellFrame, slot: Slot, node: number): string {
       return `${where}: voted for ${entryOf(cell)}${ballot}; the vote is synced.`;
     case 'chosen':
       return `${where}: knows that ${entryOf(cell)} is chosen${ballot}; not applied yet.`;
+    case 'folded':
+      return `${where}: under the checkpoint; its effect is in the state, and the row is cut.`;
     case 'applied':
       return `${where}: has applied ${entryOf(cell)}${ballot === '' ? '' : `, chosen${ballot}`}.`;
     default:
@@ -48,7 +51,7 @@ export function sayCell(cell: CellFrame, slot: Slot, node: number): string {
 export function sayRow(node: NodeFrame, log: LogFrame): string {
   const cells = log.rows.find((r) => r.node === node.id)?.cells ?? [];
   const open = cells.flatMap((c, i) => {
-    if (c.state === 'empty' || c.state === 'applied') return [];
+    if (c.state === 'empty' || c.state === 'applied' || c.state === 'folded') return [];
     const slot = log.first + i;
     return [
       c.state === 'gap'

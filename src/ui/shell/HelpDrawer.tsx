@@ -12,6 +12,7 @@ const CELLS: readonly (readonly [string, string])[] = [
   ['voted', 'the vote is synced'],
   ['chosen', 'known to be chosen'],
   ['applied', 'chosen, and the state machine has run it'],
+  ['folded', 'under a checkpoint: its effect is in the state, its row is cut'],
   ['gap', 'not known to be chosen, below one that is'],
 ];
 
