@@ -21,6 +21,9 @@ export function actLine(act: LessonAct): string {
     case 'resume':
     case 'lose-disk':
     case 'isolate':
+    case 'fill-disk':
+    case 'free-disk':
+    case 'battery-failure':
       return `${act.kind} n${act.node}`;
     case 'campaign':
       return `timeout n${act.node}`;
@@ -32,7 +35,13 @@ export function actLine(act: LessonAct): string {
     case 'heal':
       return 'heal';
     case 'command':
-      return `command ${operationWords(act.operation)}${act.to === undefined ? '' : ` to n${act.to}`}`;
+      return `command ${operationWords(act.operation)}${act.mode === undefined ? '' : ` ${act.mode}`}${act.to === undefined ? '' : ` to n${act.to}`}`;
+    case 'stall':
+      return `stall n${act.node} by ${act.micros}us`;
+    case 'add-node':
+      return 'add-node';
+    case 'reconfigure':
+      return `reconfigure ${act.members.map(nameOf).join(' ')} by ${act.policy}`;
     case 'power-failure':
       return 'power failure';
     default:

@@ -39,15 +39,17 @@ export interface DiskChange {
   readonly node: number;
   /** Every row at or above this lsn goes (1: all of them). */
   readonly truncate?: Lsn;
-  /** Single rows that go. */
+  /** Single rows that go: a log that is cut at its head (P9) loses rows before others that stay. */
   readonly remove: readonly Lsn[];
-  /** In lsn order. A row whose lsn is stored already takes its place. */
+  /** In lsn order. A row whose lsn is stored already takes its place. A row that now follows another one than before is among them. */
   readonly add: readonly DiskRow[];
 }
 
 /** One transaction. */
 export interface Commit {
   readonly rows: readonly DiskChange[];
+  /** How many disks there are now; absent: as many as before. */
+  readonly disks?: number;
   /** Entries at or beyond `from` that go (an act undone), before those of `journal` come. */
   readonly dropJournal?: readonly { readonly branch: number; readonly from: EventNumber }[];
   /** Journal entries not stored yet. */

@@ -118,7 +118,7 @@ async function carryOut(db: Database, plan: Plan, fresh: boolean): Promise<void>
       IDBObjectStore,
     ];
     if (fresh) for (const store of [meta, journal, rows]) store.clear();
-    for (const { node, lsn } of plan.deleteRows) rows.delete(IDBKeyRange.bound([node, lsn], [node, Infinity]));
+    for (const { node, from, to } of plan.deleteRows) rows.delete(IDBKeyRange.bound([node, from], [node, to]));
     for (const { branch, from } of plan.deleteJournal) journal.delete(IDBKeyRange.bound([branch, from], [branch, Infinity]));
     for (const text of plan.meta) meta.put(text);
     for (const entry of plan.journal) journal.put(entry);

@@ -16,8 +16,8 @@ export const makeLedger = (): Ledger => ({ lsns: [], journal: new Map() });
 
 /** One transaction in terms of the store: deletes first, then puts. */
 export interface Plan {
-  /** Rows of `node` at or above `lsn` go. */
-  readonly deleteRows: readonly { readonly node: number; readonly lsn: Lsn }[];
+  /** Rows of `node` from `from` to `to` go. */
+  readonly deleteRows: readonly { readonly node: number; readonly from: Lsn; readonly to: Lsn }[];
   /** The journal of `branch` from its `from`th entry (0-based) on goes. */
   readonly deleteJournal: readonly { readonly branch: number; readonly from: number }[];
   readonly rows: readonly StoredRow[];
@@ -28,7 +28,7 @@ export interface Plan {
 }
 
 interface Draft {
-  readonly deleteRows: { node: number; lsn: Lsn }[];
+  readonly deleteRows: Plan['deleteRows'][number][];
   readonly deleteJournal: { branch: number; from: number }[];
   readonly rows: StoredRow[];
   readonly journal: StoredEntry[];
@@ -43,6 +43,7 @@ export function planCommit(ledger: Ledger, commit: Commit, progress: Progress): 
   const draft = makeDraft(ledger);
   assert(new Set(commit.rows.map((c) => c.node)).size === commit.rows.length, 'a commit has one change for each node');
   for (const change of commit.rows) planDisk(ledger, change, draft);
+  if (commit.disks !== undefined) fitDisks(commit.disks, draft);
   for (const { branch, from } of commit.dropJournal ?? []) dropEntries(ledger, branch, from, draft);
   if (commit.branches.length > 0)
     for (const branch of ledger.journal.keys()) if (!commit.branches.some((b) => b.id === branch)) removeBranch(ledger, branch, draft);
@@ -73,7 +74,7 @@ export function planReset(ledger: Ledger, run: StoredRun, progress: Progress): P
 function wholeOf(run: StoredRun): Commit {
   const journal = [...run.journal].flatMap(([branch, entries]) => entries.map((entry) => ({ branch, entry })));
   const rows = run.disks.map((add, node) => ({ node, add, remove: [] }));
-  return { rows, journal, branches: run.branches, cut: run.cut };
+  return { rows, disks: run.disks.length, journal, branches: run.branches, cut: run.cut };
 }
 
 function makeDraft(ledger: Ledger): Draft {
@@ -82,44 +83,68 @@ function makeDraft(ledger: Ledger): Draft {
   return { deleteRows: [], deleteJournal: [], rows: [], journal: [], settle: [], nodes, entries };
 }
 
-function planDisk(ledger: Ledger, change: DiskChange, draft: Draft): void {
-  const { node } = change;
-  const lsns = lsnsOf(ledger, node);
-  while (draft.nodes.length <= node) draft.nodes.push({ count: 0, last: 0 });
-  const keep = keptRows(lsns, change);
-  if (keep < lsns.length) draft.deleteRows.push({ node, lsn: lsns[keep]! });
-  const added: Lsn[] = [];
-  let last = keep > 0 ? lsns[keep - 1]! : 0;
-  for (const row of change.add) {
-    const at = row.lsn > last ? -1 : indexOf(lsns, row.lsn, keep);
-    assert(at < 0 ? row.lsn > last : lsns[at] === row.lsn, 'a row is behind the last one, or takes the place of one that is stored', {
-      node,
-      lsn: row.lsn,
-      last,
-    });
-    draft.rows.push(storeRow(node, at < 0 ? last : at === 0 ? 0 : lsns[at - 1]!, row));
-    if (at >= 0) continue;
-    last = row.lsn;
-    added.push(row.lsn);
-  }
-  draft.nodes[node] = { count: keep + added.length, last };
-  draft.settle.push(() => {
-    lsns.length = keep;
-    for (const lsn of added) lsns.push(lsn);
-  });
+// As many disks as there are nodes: on another branch, or after one was added, there may be fewer or more.
+function fitDisks(disks: number, { nodes, deleteRows }: Draft): void {
+  assert(
+    nodes.slice(disks).every((n) => n.count === 0),
+    'a disk that is not there has no rows',
+    { disks, deleteRows: deleteRows.length },
+  );
+  nodes.length = Math.min(nodes.length, disks);
+  while (nodes.length < disks) nodes.push({ count: 0, last: 0 });
 }
 
-// How many rows stay. Rows go from the tail only: each of the others is known by the one before it.
-function keptRows(lsns: readonly Lsn[], change: DiskChange): number {
-  let keep = change.truncate === undefined ? lsns.length : indexOf(lsns, change.truncate, lsns.length);
-  const gone = new Set(change.remove);
-  while (keep > 0 && gone.delete(lsns[keep - 1]!)) keep--;
-  for (const lsn of gone)
-    assert(lsns[indexOf(lsns, lsn, keep)] !== lsn || indexOf(lsns, lsn, keep) === keep, 'rows go from the tail only', {
-      node: change.node,
-      lsn,
-    });
-  return keep;
+function planDisk(ledger: Ledger, change: DiskChange, draft: Draft): void {
+  const { node, add } = change;
+  const lsns = lsnsOf(ledger, node);
+  while (draft.nodes.length <= node) draft.nodes.push({ count: 0, last: 0 });
+  const last = lsns.at(-1) ?? 0;
+  const onlyBehind = change.truncate === undefined && change.remove.length === 0 && (add[0]?.lsn ?? Infinity) > last;
+  if (!onlyBehind) return planRewritten(lsns, change, draft);
+  let before = last;
+  for (const row of add) {
+    assert(row.lsn > before, 'rows are in order', { node, lsn: row.lsn, before });
+    draft.rows.push(storeRow(node, before, row));
+    before = row.lsn;
+  }
+  draft.nodes[node] = { count: lsns.length + add.length, last: before };
+  draft.settle.push(() => add.forEach((row) => lsns.push(row.lsn)));
+}
+
+// Rows go, or take the place of others. Each row names the one before it: where that is another now, the row must come anew.
+function planRewritten(lsns: Lsn[], change: DiskChange, draft: Draft): void {
+  const { node, truncate = Infinity, remove, add } = change;
+  const gone = new Set(remove);
+  const stays = (lsn: Lsn): boolean => lsn < truncate && !gone.has(lsn);
+  const comes = new Map(add.map((row) => [row.lsn, row]));
+  const after = [...new Set([...lsns.filter(stays), ...comes.keys()])].sort((a, b) => a - b);
+  after.forEach((lsn, i) => {
+    const before = after[i - 1] ?? 0;
+    const row = comes.get(lsn);
+    if (row !== undefined) draft.rows.push(storeRow(node, before, row));
+    else
+      assert((lsns[indexOf(lsns, lsn, lsns.length) - 1] ?? 0) === before, 'a row comes anew where the one before it is another', {
+        node,
+        lsn,
+        before,
+      });
+  });
+  draft.deleteRows.push(...rangesOf(node, lsns, (lsn) => !stays(lsn) && !comes.has(lsn)));
+  draft.nodes[node] = { count: after.length, last: after.at(-1) ?? 0 };
+  draft.settle.push(() => lsns.splice(0, lsns.length, ...after));
+}
+
+// Neighbours that go are one range.
+function rangesOf(node: number, lsns: readonly Lsn[], goes: (lsn: Lsn) => boolean): Plan['deleteRows'][number][] {
+  const ranges: { node: number; from: Lsn; to: Lsn }[] = [];
+  let open = false;
+  for (const lsn of lsns) {
+    const also = goes(lsn);
+    if (also && open) ranges[ranges.length - 1]!.to = lsn;
+    else if (also) ranges.push({ node, from: lsn, to: lsn });
+    open = also;
+  }
+  return ranges;
 }
 
 /** The place of the first lsn at or above `lsn`, below `end`. */

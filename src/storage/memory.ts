@@ -51,7 +51,7 @@ function load(tables: MemoryTables, ledger: ReturnType<typeof makeLedger>): Load
 }
 
 function carryOut(tables: MemoryTables, plan: Plan): void {
-  for (const { node, lsn } of plan.deleteRows) tables.rows[node] = (tables.rows[node] ?? []).filter((r) => r.lsn < lsn);
+  for (const { node, from, to } of plan.deleteRows) tables.rows[node] = (tables.rows[node] ?? []).filter((r) => r.lsn < from || r.lsn > to);
   for (const { branch, from } of plan.deleteJournal) tables.journal.set(branch, (tables.journal.get(branch) ?? []).slice(0, from));
   for (const text of plan.meta) tables.meta.set(text.key, text);
   for (const entry of plan.journal) {
@@ -66,5 +66,8 @@ function putRow(tables: MemoryTables, row: StoredRow): void {
   while (tables.rows.length <= row.node) tables.rows.push([]);
   const rows = tables.rows[row.node]!;
   if (rows.length === 0 || row.lsn > rows.at(-1)!.lsn) rows.push(row);
-  else rows[rows.findIndex((r) => r.lsn === row.lsn)] = row;
+  else {
+    const at = rows.findIndex((r) => r.lsn >= row.lsn);
+    rows.splice(at, rows[at]!.lsn === row.lsn ? 1 : 0, row);
+  }
 }

@@ -162,7 +162,8 @@ export function settle(planned: Extract<Plan, { act: 'compare' | 'rebuild' }>, r
   if (planned.act === 'rebuild') return settleRebuild(planned, replayed);
   const { damaged, rows } = planned;
   if (!replayed.ok) return restartInstead(planned, NOTICES.notReplayed(replayed.why));
-  const differ = rows.flatMap((own, node) => (sameRows(own, replayed.disks[node] ?? []) ? [] : [node]));
+  const most = rows.length > replayed.disks.length ? rows : replayed.disks;
+  const differ = most.flatMap((_, node) => (sameRows(rows[node] ?? [], replayed.disks[node] ?? []) ? [] : [node]));
   const odd = differ.filter((node) => !damaged.includes(node));
   if (odd.length > 0) return restartInstead(planned, NOTICES.differs(odd.map(idOf)));
   const notices = damaged.length === 0 ? planned.notices : [...planned.notices, NOTICES.rowsRebuilt(damaged.map(idOf))];

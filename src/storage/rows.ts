@@ -4,7 +4,8 @@ import { assertNever } from '../base/assert.ts';
 import { digestText, printDigest } from '../base/digest.ts';
 import type { Lsn } from '../base/units.ts';
 import { NO_BALLOT } from '../paxos/ballot.ts';
-import { NOOP, type Entry, type Operation } from '../paxos/entry.ts';
+import type { Checkpoint } from '../paxos/checkpoint.ts';
+import { NOOP, type Entry, type Operation, type OperationResult } from '../paxos/entry.ts';
 import type { DiskRecord } from '../paxos/records.ts';
 import type { DiskRow } from '../sim/inputs.ts';
 import { checkJson, recordSchema } from '../trace/schema.ts';
@@ -62,14 +63,40 @@ function canonical(r: DiskRecord): DiskRecord {
       };
     case 'learned':
       return { type: r.type, slot: r.slot, entry: canonicalEntry(r.entry), commitIndex: r.commitIndex };
+    case 'checkpoint':
+      return {
+        type: r.type,
+        checkpoint: canonicalCheckpoint(r.checkpoint),
+        ballot: { round: r.ballot.round, node: r.ballot.node },
+        commitIndex: r.commitIndex,
+      };
     default:
       return assertNever(r);
   }
 }
 
+function canonicalCheckpoint(c: Checkpoint): Checkpoint {
+  const result = (r: OperationResult): OperationResult => ({
+    version: r.version,
+    ...(r.value === undefined ? {} : { value: r.value }),
+    ...(r.ok === undefined ? {} : { ok: r.ok }),
+  });
+  return {
+    index: c.index,
+    state: {
+      items: c.state.items,
+      sessions: c.state.sessions.map(([session, sequence, reply]) => [session, sequence, result(reply)] as const),
+    },
+    digest: c.digest,
+    configurations: c.configurations.map(({ from, slot, members }) => ({ from, slot, members })),
+    retired: c.retired,
+    bytes: c.bytes,
+  };
+}
+
 function canonicalEntry(e: Entry): Entry {
   if (e.type === 'noop') return NOOP;
-  if (e.type === 'configuration') return { type: e.type, members: e.members };
+  if (e.type === 'configuration') return { type: e.type, members: e.members, after: e.after };
   const commands = e.commands.map((c) => ({ session: c.session, sequence: c.sequence, operation: canonicalOperation(c.operation) }));
   return { type: e.type, commands };
 }

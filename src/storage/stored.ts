@@ -141,7 +141,8 @@ export class Assembly {
     if (!cut.ok) return { unreadable: cut.error };
     const branches = this.read('branches', branchesSchema, 'The stored list of branches');
     if (!branches.ok) return { unreadable: branches.error };
-    for (let node = 0; node < header.value.header.config.nodes; node++) this.countRows(node, cut.value.nodes[node]);
+    const disks = Math.max(header.value.header.config.nodes, cut.value.nodes.length);
+    for (let node = 0; node < disks; node++) this.countRows(node, cut.value.nodes[node]);
     const { session, title } = header.value;
     const journal = this.readJournal(cut.value, branches.value);
     const run: StoredRun = {
@@ -151,7 +152,7 @@ export class Assembly {
       branches: tipsReach(branches.value, cut.value.cut),
       journal,
       cut: cut.value.cut,
-      disks: this.disks.slice(0, header.value.header.config.nodes),
+      disks: this.disks.slice(0, disks),
       damage: this.damage,
     };
     if (!branches.value.some((b) => b.id === run.cut.branch))
@@ -212,7 +213,7 @@ export class Assembly {
 
 const MAX_SENTENCES = 20;
 
-/** Whether it may be a node’s place in a configuration, from 0. */
+/** Whether it may be a node’s place in a world, from 0. */
 export const isNode = (node: unknown): node is number => Number.isInteger(node) && (node as number) >= 0 && (node as number) < LIMITS.nodes;
 
 function readEntry(entry: StoredEntry): Result<JournalEntry> {

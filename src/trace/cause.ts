@@ -1,5 +1,6 @@
 // What made an event happen, in a few words: "n1’s Prepare at 402.730". From the record alone: the world keeps no past records.
 import { nameOf, YOU, type EventNumber } from '../base/units.ts';
+import type { TimerName } from '../paxos/effects.ts';
 import type { EventRecord } from '../sim/events.ts';
 import { clientOwn, eventName, moment } from './wording.ts';
 
@@ -24,7 +25,7 @@ export function causeText(record: EventRecord): string {
     case 'group':
       return `a record written at ${eventName(cause)}`;
     case 'timer':
-      return `${TIMERS[h.timer]} set at ${eventName(cause)}`;
+      return `${TIMERS[h.timer]} at ${eventName(cause)}`;
     case 'client':
       return h.what === 'timeout'
         ? `${clientOwn(h.client)} request at ${eventName(cause)}`
@@ -37,11 +38,16 @@ export function causeText(record: EventRecord): string {
 const sentText = (f: { readonly from: number; readonly message: { readonly type: string }; readonly sentAt: number }): string =>
   `${f.from === YOU ? 'your' : `${nameOf(f.from)}’s`} ${f.message.type} at ${moment(f.sentAt)}`;
 
-const TIMERS = {
-  election: 'the time-out',
-  candidacy: 'the patience',
-  heartbeat: 'the heartbeat timer',
-  resend: 'the timer',
-  'catch-up': 'the wait',
-  learn: 'the wait',
-} as const;
+const TIMERS: Readonly<Record<TimerName, string>> = {
+  election: 'the time-out set',
+  candidacy: 'the patience set',
+  heartbeat: 'the heartbeat timer set',
+  resend: 'the timer set',
+  'catch-up': 'the wait set',
+  learn: 'the wait set',
+  batch: 'the batch begun',
+  checkpoint: 'the checkpoint begun',
+  'checkpoint-idle': 'the wait set',
+  'checkpoint-bound': 'the wait set',
+  lease: 'the lease noted',
+};

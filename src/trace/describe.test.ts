@@ -57,10 +57,24 @@ describe('events in words', () => {
         for (const n of record.worldNotes) kinds.add(n.kind);
         if (record.happening.kind === 'input') inputs.add(record.happening.input.kind);
       });
-    const world = ['invoke', 'answered', 'redirected', 'crashed', 'cut-tail', 'sync-begins', 'deferred', 'dropped', 'refused'];
+    const world = [
+      'invoke',
+      'answered',
+      'redirected',
+      'crashed',
+      'cut-tail',
+      'sync-begins',
+      'deferred',
+      'dropped',
+      'refused',
+      'busy',
+      'truncated',
+      'disk-full',
+      'added',
+    ];
     const happenings = ['deliver', 'lose', 'group', 'sync', 'timer', 'client', 'input'];
     expect([...WORDED_NOTES, ...world, ...happenings].filter((k) => !kinds.has(k))).toEqual([]);
-    expect(inputs.size).toBe(19);
+    expect(inputs.size).toBe(25);
   });
 
   it('are sentences: bounded, ended, without straight apostrophes, undefined things or doubled spaces', () => {
@@ -131,6 +145,13 @@ describe('inputs as names of acts', () => {
     [{ kind: 'set', field: 'electionTimeoutMicros', value: 10_000_000 }, 'Set election time-out to 10 s'],
     [{ kind: 'set-node-sync', node: 2, micros: 8_000 }, 'Set n2’s sync latency to 8 ms'],
     [{ kind: 'set-node-sync', node: 2, micros: null }, 'Give n2 the sync latency of the others'],
+    [{ kind: 'stall', node: 2, micros: 50_000 }, 'Hold n2’s sync up for 50 ms'],
+    [{ kind: 'fill-disk', node: 2 }, 'Fill n2’s disk'],
+    [{ kind: 'free-disk', node: 2 }, 'Make room on n2’s disk'],
+    [{ kind: 'battery-failure', node: 2 }, 'Let the battery of n2’s cache fail'],
+    [{ kind: 'add-node' }, 'Add a node'],
+    [{ kind: 'reconfigure', members: [1, 2, 4], policy: 'alpha-window' }, 'Make n1, n2 and n4 the members (α-window)'],
+    [{ kind: 'command', operation: { op: 'get', key: 'x' }, mode: 'stale', to: 2 }, 'Send x? to n2 (stale read)'],
     [{ kind: 'power-failure' }, 'Cut the power'],
   ])('%j', (input, words) => {
     expect(describeInput(input)).toBe(words);

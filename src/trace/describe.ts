@@ -9,8 +9,11 @@ import type { DescribedEvent, EventTopic } from './described.ts';
 import { sayFollow, sayIgnore, sayPromise, sayRefuse, sayVote, type Notes } from './say-acceptor.ts';
 import { sayWorldNote } from './say-clients.ts';
 import { sayAbdicate, sayBackOff, sayCandidate, sayLead, sayLoseLeader, sayPromised, sayPropose, sayStepDown } from './say-election.ts';
+import { sayCheckpoint, sayInstall, sayNameCheckpoint, sayOffer, sayTruncate } from './say-checkpoint.ts';
 import { sayHappening } from './say-happening.ts';
 import { sayApply, sayAsk, sayChosen, sayCount, sayKnown, sayQueue, sayRecover, sayResend } from './say-learning.ts';
+import { sayConfiguration, sayMembership } from './say-membership.ts';
+import { sayLease, sayRead } from './say-reads.ts';
 import { BY_PRONOUN, byName, type Context, type Said } from './wording.ts';
 import { isClient } from '../base/units.ts';
 
@@ -40,7 +43,9 @@ export function describe(record: EventRecord, world: World): DescribedEvent {
 }
 
 function allSaid(c: Context): Said[] {
-  const said = [...sayNotes(c), ...c.record.worldNotes.flatMap((n) => sayWorldNote(n, c) ?? [])];
+  // A node whose write failed has forgotten what else it did.
+  const stopped = c.record.worldNotes.some((n) => n.kind === 'disk-full');
+  const said = [...(stopped ? [] : sayNotes(c)), ...c.record.worldNotes.flatMap((n) => sayWorldNote(n, c) ?? [])];
   const happening = sayHappening(c.record.happening, c, said.length > 0);
   if (happening !== null) said.push(happening);
   if (said.length === 0) said.push(NOTHING_TO_SAY);
@@ -94,6 +99,15 @@ const SAY: { readonly [K in NoteKind]: (notes: Notes<K>, c: Context) => Said | r
   count: sayCount,
   chosen: sayChosen,
   apply: sayApply,
+  checkpoint: sayCheckpoint,
+  'name-checkpoint': sayNameCheckpoint,
+  truncate: sayTruncate,
+  offer: sayOffer,
+  install: sayInstall,
+  configuration: sayConfiguration,
+  membership: sayMembership,
+  read: sayRead,
+  lease: sayLease,
   queue: sayQueue,
   known: sayKnown,
   ask: sayAsk,

@@ -34,6 +34,9 @@ export type EventTopic =
   | 'fault'
   | 'catch-up'
   | 'input'
+  | 'checkpoint'
+  | 'membership'
+  | 'read'
   | 'violation';
 
 /** A mark on the timeline. */
@@ -41,7 +44,19 @@ export interface Mark {
   readonly event: EventNumber;
   readonly at: Micros;
   readonly kind:
-    'crash' | 'restart' | 'election' | 'filled' | 'adopted' | 'lost' | 'cut' | 'healed' | 'violation' | 'power-failure' | 'input';
+    | 'crash'
+    | 'restart'
+    | 'election'
+    | 'filled'
+    | 'adopted'
+    | 'installed'
+    | 'membership'
+    | 'lost'
+    | 'cut'
+    | 'healed'
+    | 'violation'
+    | 'power-failure'
+    | 'input';
   readonly actor: Address;
   readonly text: string;
 }

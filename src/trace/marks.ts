@@ -8,7 +8,7 @@ import type { World } from '../sim/world.ts';
 import type { Mark } from './described.ts';
 import { describeInput } from './say-input.ts';
 import { messageNamed, topicOfType } from './say-message.ts';
-import { entryNamed, listed, slotsNamed } from './wording.ts';
+import { entryNamed, listed, names, slotsNamed } from './wording.ts';
 
 /** The event’s marks, at most one of a kind. `_world` is the world just after it. */
 export function marksOf(record: EventRecord, _world: World): Mark[] {
@@ -22,6 +22,11 @@ export function marksOf(record: EventRecord, _world: World): Mark[] {
 function ofNotes(notes: readonly Note[], actor: number): [Mark['kind'], string][] {
   const found: [Mark['kind'], string][] = [];
   for (const n of notes) if (n.kind === 'lead') found.push(['election', `${nameOf(actor)} leads ${printBallot(n.ballot)}`]);
+  for (const n of notes) {
+    if (n.kind === 'install') found.push(['installed', `${nameOf(actor)} installs ${nameOf(n.from)}’s checkpoint of slot ${n.index}`]);
+    if (n.kind === 'configuration' && isFirst(notes)) found.push(['membership', `Members from slot ${n.from} on: ${names(n.members)}`]);
+    if (n.kind === 'membership' && n.stage === 'handed-over') found.push(['membership', `${nameOf(actor)} hands over`]);
+  }
   const proposed = notes.filter((n) => n.kind === 'propose');
   const filled = proposed.filter((n) => n.why === 'filled');
   const adopted = proposed.filter((n) => n.why === 'adopted');
@@ -37,10 +42,14 @@ function ofNotes(notes: readonly Note[], actor: number): [Mark['kind'], string][
   return found;
 }
 
+// Every node applies the entry: the node that knew it to be chosen first marks it.
+const isFirst = (notes: readonly Note[]): boolean => notes.some((n) => n.kind === 'chosen' && n.how === 'quorum');
+
 function ofWorldNotes(notes: readonly WorldNote[]): [Mark['kind'], string][] {
   const found: [Mark['kind'], string][] = [];
   for (const n of notes) {
-    if (n.kind === 'crashed') found.push(['crash', `n${n.node} crashes`]);
+    if (n.kind === 'crashed')
+      found.push(['crash', notes.some((x) => x.kind === 'disk-full') ? `n${n.node} stops: its disk is full` : `n${n.node} crashes`]);
     if (n.kind === 'dropped') found.push(['lost', `${messageNamed(n.flight.message, n.flight.from)} to ${nameOf(n.flight.to)} dropped`]);
   }
   return found;
@@ -75,5 +84,11 @@ const INPUT_MARKS: Readonly<Record<Input['kind'], Mark['kind'] | null>> = {
   duplicate: 'input',
   command: 'input',
   campaign: 'input',
+  stall: 'input',
+  'fill-disk': 'input',
+  'free-disk': 'restart',
+  'battery-failure': 'input',
+  'add-node': 'membership',
+  reconfigure: 'input',
   'power-failure': 'power-failure',
 };

@@ -5,7 +5,7 @@ import { grouped } from './wording.ts';
 
 /** A legitimate trace of a million events is far below this. */
 export const MAX_CHARACTERS = 32_000_000;
-export const MAX_LINE = 200_000;
+export const MAX_LINE = 4_000_000;
 const MAX_DEPTH = 12;
 
 export type JsonObject = Readonly<Record<string, unknown>>;

@@ -89,7 +89,7 @@ export function sayIgnore([n]: Notes<'ignore'>, c: Context): Said {
   return {
     weight: 30,
     text: (s) => `${s.start} ignores ${what}: ${ignored(n, c)}.`,
-    rules: damaged ? ['D7', 'D8'] : [],
+    rules: damaged ? ['D7', 'D8'] : n.why === 'removed' ? ['A4'] : [],
     topics: [topicOfType(n.what)],
     interest: 'routine',
   };
@@ -102,12 +102,17 @@ function ignored(n: Notes<'ignore'>[0], c: Context): string {
     case 'not-leading':
       return 'it does not lead';
     case 'repeated':
+      if (n.what === 'CatchUpRequest') return 'a checkpoint is on its way there';
       return n.what === 'CatchUpReply'
         ? 'it has all of these entries'
         : n.what === 'Accepted'
           ? 'that vote is counted, or the slot is chosen already'
           : 'it is counted already';
+    case 'removed':
+      return 'its sender is no member any more, and is told who the members are';
     case 'stale':
+      if (n.what === 'InstallCheckpoint') return 'it has applied as much already';
+      if (n.what === 'LeaseGrant') return 'that lease is over, or it was another leader’s';
       if (n.what === 'Promise' && leadsNow(c)) return 'a quorum has promised, and it leads already';
       return n.what === 'CatchUpRequest' ? 'it knows no chosen entry that is asked for' : `it belongs to ${staleBallot(c)}`;
   }

@@ -4,8 +4,9 @@ import type { Operation, OperationResult } from '../paxos/entry.ts';
 import type { WorldNote } from '../sim/events.ts';
 import type { DescribedEvent } from './described.ts';
 import { describeInput } from './say-input.ts';
+import { ruleOfMode } from './say-reads.ts';
 import { aboutOf, messageNamed } from './say-message.ts';
-import { clientDoes, commandName, many, operationText, span, type Context, type Said } from './wording.ts';
+import { clientDoes, commandName, many, operationText, slotsNamed, span, type Context, type Said } from './wording.ts';
 
 type WorldNoteOf<K extends WorldNote['kind']> = Extract<WorldNote, { kind: K }>;
 
@@ -19,13 +20,21 @@ export function sayWorldNote(n: WorldNote, c: Context): Said | null {
     case 'redirected':
       return sayRedirected(n, c);
     case 'crashed':
-      return c.record.noteActors === null ? sayCrashed(n) : null;
+      return c.record.noteActors !== null || c.record.worldNotes.some((x) => x.kind === 'disk-full') ? null : sayCrashed(n);
     case 'cut-tail':
       return sayCutTail(n);
     case 'sync-begins':
       return saySyncBegins(n, c);
     case 'deferred':
       return sayDeferred(n, c);
+    case 'busy':
+      return sayBusy(n, c);
+    case 'truncated':
+      return null; // told with the note of the node
+    case 'disk-full':
+      return sayDiskFull(n, c);
+    case 'added':
+      return sayAdded(n);
     case 'dropped':
       return sayDropped(n);
     case 'refused':
@@ -65,13 +74,16 @@ function sayAnswered(n: WorldNoteOf<'answered'>): Said {
   return {
     weight: 50,
     text: () =>
-      `${clientDoes(n.client, 'has', 'have')} the answer to ${command} after ${span(n.afterMicros)}: ${resultText(n.operation, n.result)}.`,
-    rules: ['R4', 'D5'],
+      `${clientDoes(n.client, 'has', 'have')} the answer to ${command} after ${span(n.afterMicros)}: ${resultText(n.operation, n.result)}${staleText(n)}.`,
+    rules: n.mode === 'log' ? ['R4', 'D5'] : [ruleOfMode(n.mode)],
     topics: ['client'],
     interest: n.client === YOU ? 'notable' : 'routine',
     command,
   };
 }
+
+const staleText = (n: WorldNoteOf<'answered'>): string =>
+  n.mode !== 'stale' ? '' : n.behind === 0 ? ', as far as that node knew' : `, at least ${many(n.behind, 'slot')} ago`;
 
 /** What an operation returned, in words: `x=4 is done, version 3`. */
 export function resultText(o: Operation, r: OperationResult): string {
@@ -135,15 +147,58 @@ function saySyncBegins(n: WorldNoteOf<'sync-begins'>, c: Context): Said | null {
 }
 
 function sayDeferred(n: WorldNoteOf<'deferred'>, c: Context): Said {
-  const h = c.record.happening;
-  const what =
-    h.kind === 'deliver' ? `${ownedBy(h.flight.from, h.flight.to)} ${h.flight.message.type}` : h.kind === 'sync' ? 'its sync' : 'its timer';
+  const what = whatWaits(c);
   return {
     weight: 60,
     text: () => `n${n.node} is paused: ${what} waits until it is resumed.`,
     rules: [],
     topics: ['fault'],
     interest: 'routine',
+  };
+}
+
+function whatWaits(c: Context): string {
+  const h = c.record.happening;
+  return h.kind === 'deliver'
+    ? `${ownedBy(h.flight.from, h.flight.to)} ${h.flight.message.type}`
+    : h.kind === 'sync'
+      ? 'its sync'
+      : 'its timer';
+}
+
+function sayBusy(n: WorldNoteOf<'busy'>, c: Context): Said {
+  const before = n.waiting - 1;
+  return {
+    weight: 60,
+    text: () => `n${n.node} is busy: ${whatWaits(c)} waits its turn${before === 0 ? '' : `, behind ${many(before, 'other')}`}.`,
+    rules: [],
+    topics: ['network'],
+    interest: 'routine',
+  };
+}
+
+function sayDiskFull(n: WorldNoteOf<'disk-full'>, c: Context): Said {
+  const accepts = c.record.sent.flatMap(({ message: m }) => (m.type === 'Accept' ? [m.slot] : []));
+  const left =
+    accepts.length === 0
+      ? ''
+      : ` Its Accepts for ${slotsNamed([...new Set(accepts)])} have left: they do not wait for its own vote.`;
+  return {
+    weight: 93,
+    text: () => `n${n.node}’s disk is full: a write failed, so nothing that waited for it leaves, and the node stops.${left}`,
+    rules: ['D2', 'D3'],
+    topics: ['fault', 'disk'],
+    interest: 'landmark',
+  };
+}
+
+function sayAdded(n: WorldNoteOf<'added'>): Said {
+  return {
+    weight: 91,
+    text: () => `n${n.node} is there, with a new disk: it only learns until the log makes it a member.`,
+    rules: ['M5'],
+    topics: ['membership', 'input'],
+    interest: 'landmark',
   };
 }
 

@@ -39,11 +39,31 @@ const routine = (text: string, topics: readonly EventTopic[], rules: readonly st
 
 function sayDelivered({ from, to, message: m }: Flight, c: Context): Said {
   const [me, peer] = [nameOf(to), nameOf(from)];
+  const node = c.world.nodes[to - 1];
+  if (node?.status === 'damaged' && node.disk.full)
+    return routine(`${me} has stopped, since its disk is full: it does not handle ${peer}’s ${m.type}.`, [topicOfType(m.type), 'disk']);
   switch (m.type) {
     case 'Heartbeat':
       return routine(`${me} hears ${peer}’s heartbeat of ${printBallot(m.ballot)}: its time-out starts anew.`, ['heartbeat'], ['A5', 'E1']);
     case 'HeartbeatAck':
       return routine(`${me} has ${peer}’s answer to its heartbeat: applied up to slot ${m.appliedIndex}.`, ['heartbeat'], ['A5']);
+    case 'CheckpointAt':
+      return routine(`${me} is to take a checkpoint at slot ${m.index}: it will when it has applied that.`, ['checkpoint'], ['C4']);
+    case 'CheckpointDone':
+    case 'Installed':
+      return routine(
+        `${me} hears that ${peer} has a checkpoint of slot ${m.index}.`,
+        ['checkpoint'],
+        [m.type === 'Installed' ? 'R5' : 'C4'],
+      );
+    case 'Truncate':
+      return routine(
+        `${me} cuts nothing: its log is cut already, or it has no checkpoint of slot ${m.index}.`,
+        ['checkpoint'],
+        ['C4', 'D6'],
+      );
+    case 'Members':
+      return routine(`${me} knows already who the members are.`, ['membership'], ['A4']);
     case 'CatchUpRequest':
       return sayCatchUp(me, peer, m, c.record);
     case 'Request':
@@ -106,14 +126,20 @@ function saySync(h: Extract<Happening, { kind: 'sync' }>, record: EventRecord): 
     ...(types.has('Prepare') ? ['D1'] : []),
     ...(types.has('Promise') ? ['D2'] : []),
     ...(types.has('Accepted') ? ['D3'] : []),
+    ...(types.has('CheckpointSaved') ? ['D6'] : []),
   ];
   const first = record.sent[0]?.message;
   return routine(
-    `${nameOf(h.node)}’s sync is complete: ${many(h.rows, 'record')} ${h.rows === 1 ? 'is' : 'are'} safe.${leaves}`,
+    `${nameOf(h.node)}’s sync is complete: ${many(h.rows, 'record')} ${h.rows === 1 ? 'is' : 'are'} safe${checkpointIn(record)}.${leaves}`,
     ['disk'],
     rules,
     first === undefined ? {} : aboutOf(first),
   );
+}
+
+function checkpointIn(record: EventRecord): string {
+  const saved = record.sent.map((f) => f.message).find((m) => m.type === 'CheckpointSaved');
+  return saved?.type === 'CheckpointSaved' ? `, its checkpoint of slot ${saved.checkpoint.index} among them` : '';
 }
 
 function released(record: EventRecord): string {
@@ -125,8 +151,20 @@ function released(record: EventRecord): string {
     parts.push(`${type}${slotsOf(flights)} to ${names([...new Set(flights.map((f) => f.to))])}`);
   }
   const leave = parts.length === 0 ? '' : ` What waited for it leaves: ${listed(parts)}.`;
-  if (own.length === 0) return leave;
-  return `${leave} Its own ${own[0]!.message.type === 'Promise' ? 'promise' : own.length === 1 ? 'vote' : 'votes'}${slotsOf(own)} now ${own.length === 1 ? 'counts' : 'count'}.`;
+  return leave + countsNow(own);
+}
+
+// What is delivered to the node itself: its own promise, its votes.
+function countsNow(own: readonly Flight[]): string {
+  const of = (type: Message['type']): Flight[] => own.filter((f) => f.message.type === type);
+  const votes = of('Accepted');
+  const parts = [
+    ...(of('Promise').length > 0 ? [' Its own promise now counts.'] : []),
+    ...(votes.length > 0
+      ? [` Its own ${votes.length === 1 ? 'vote' : 'votes'}${slotsOf(votes)} now ${votes.length === 1 ? 'counts' : 'count'}.`]
+      : []),
+  ];
+  return parts.join('');
 }
 
 function slotsOf(flights: readonly Flight[]): string {
@@ -150,6 +188,21 @@ function sayTimer(h: Extract<Happening, { kind: 'timer' }>, c: Context): Said {
       return routine(`${me} meanwhile has the entries that it would have asked for.`, ['catch-up'], ['R2']);
     case 'learn':
       return routine(`${me} has learned every slot that its quorum knew to be chosen.`, ['catch-up'], ['L2']);
+    case 'batch':
+      return routine(`${me} has waited for a batch to fill: nothing waits any more.`, ['phase2'], ['B1']);
+    case 'checkpoint':
+      return routine(`${me} has serialised a checkpoint that a newer one has replaced.`, ['checkpoint'], ['C5']);
+    case 'checkpoint-idle':
+    case 'checkpoint-bound':
+      return routine(
+        node?.leadership?.checkpointRound
+          ? `${me} waits on: no quorum has a checkpoint of slot ${node.leadership.checkpointRound.index} yet.`
+          : `${me} takes no checkpoint: one is being written, or nothing was applied since the last.`,
+        ['checkpoint'],
+        [node?.leadership?.checkpointRound ? 'C4' : 'C5'],
+      );
+    case 'lease':
+      return routine(`A lease that ${me} had granted is over: no slot waits for its holder any more.`, ['read'], ['Q4']);
     case 'election':
     case 'candidacy':
       return routine(

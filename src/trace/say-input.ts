@@ -1,11 +1,13 @@
 // Inputs in words: what a person does, as the name of an act ("Crash n1") for undo and branches, and as the event it is ("n1 is paused.").
 import { assertNever } from '../base/assert.ts';
 import { nameOf } from '../base/units.ts';
+import type { ReadMode } from '../paxos/messages.ts';
 import { FIELDS, type FieldName } from '../sim/config.ts';
 import type { Input } from '../sim/inputs.ts';
 import type { EventTopic } from './described.ts';
 import { messageNamed } from './say-message.ts';
-import { moment, operationText, span, type Context, type Said } from './wording.ts';
+import { MODE_WORDS } from './say-reads.ts';
+import { moment, names, operationText, span, type Context, type Said } from './wording.ts';
 
 /** The act, as a person would call it: "Crash n1". Used for undo and as a branch’s name. */
 export function describeInput(input: Input): string {
@@ -45,7 +47,19 @@ export function describeInput(input: Input): string {
     case 'duplicate':
       return `Duplicate message ${input.flight}`;
     case 'command':
-      return `Send ${operationText(input.operation)}${input.to === undefined ? '' : ` to ${nameOf(input.to)}`}`;
+      return `Send ${operationText(input.operation)}${input.to === undefined ? '' : ` to ${nameOf(input.to)}`}${modeText(input.mode)}`;
+    case 'stall':
+      return `Hold n${input.node}’s sync up for ${span(input.micros)}`;
+    case 'fill-disk':
+      return `Fill n${input.node}’s disk`;
+    case 'free-disk':
+      return `Make room on n${input.node}’s disk`;
+    case 'battery-failure':
+      return `Let the battery of n${input.node}’s cache fail`;
+    case 'add-node':
+      return 'Add a node';
+    case 'reconfigure':
+      return `Make ${names(input.members)} the members (${POLICIES[input.policy]})`;
     case 'campaign':
       return `Let n${input.node} stand for election`;
     case 'power-failure':
@@ -54,6 +68,9 @@ export function describeInput(input: Input): string {
       return assertNever(input);
   }
 }
+
+const POLICIES = { 'stop-the-world': 'stop-the-world', 'alpha-window': 'α-window' } as const;
+const modeText = (mode: ReadMode | undefined): string => (mode === undefined || mode === 'log' ? '' : ` (${MODE_WORDS[mode]})`);
 
 /** The input as an event: null where what it did is told by notes (a crash, a restart, a command, a candidacy). */
 export function sayInput(input: Input, c: Context): Said | null {
@@ -72,6 +89,7 @@ const LANDMARKS: ReadonlySet<Input['kind']> = new Set<Input['kind']>([
   'damage',
   'pause',
   'resume',
+  'free-disk',
 ]);
 
 const TOPICS: Readonly<Record<Input['kind'], EventTopic>> = {
@@ -93,6 +111,12 @@ const TOPICS: Readonly<Record<Input['kind'], EventTopic>> = {
   duplicate: 'network',
   command: 'client',
   campaign: 'election',
+  stall: 'disk',
+  'fill-disk': 'disk',
+  'free-disk': 'disk',
+  'battery-failure': 'fault',
+  'add-node': 'membership',
+  reconfigure: 'membership',
   'power-failure': 'fault',
 };
 
@@ -108,9 +132,19 @@ function inputHappened(input: Input, c: Context): string | null {
     case 'restart':
     case 'drop':
     case 'command':
+    case 'add-node':
+    case 'reconfigure':
       return null;
     case 'campaign':
       return c.record.notes.length > 0 ? null : `n${input.node} leads already: it does not stand.`;
+    case 'stall':
+      return `n${input.node}’s disk stalls: its next sync to complete takes ${span(input.micros)} longer.`;
+    case 'fill-disk':
+      return `n${input.node}’s disk is full: its next write will fail.`;
+    case 'free-disk':
+      return c.record.notes.length > 0 ? null : `There is room on n${input.node}’s disk again.`;
+    case 'battery-failure':
+      return `The battery of n${input.node}’s cache has failed: at its next crash, records that counted as synced may be gone.`;
     case 'pause':
       return `n${input.node} is paused: what reaches it waits until it is resumed.`;
     case 'resume':

@@ -98,7 +98,7 @@ export function sayApply(notes: Notes<'apply'>, c: Context): Said {
   const slots = notes.map((x) => x.slot);
   const what = notes.length === 1 ? `${entryNamed(n.entry)} (slot ${n.slot})` : slotsNamed(slots);
   const repeats = notes.flatMap((x) => x.results.filter((r) => r.repeated));
-  const replies = c.record.sent.filter((f) => f.message.type === 'Reply');
+  const replies = c.record.sent.filter((f) => f.message.type === 'Reply' && f.message.mode === 'log');
   const answers = replies.length === 0 ? '' : ` and answers ${names([...new Set(replies.map((f) => f.to))])}`;
   return {
     weight: 40,
@@ -122,11 +122,13 @@ export function sayQueue([n]: Notes<'queue'>, c: Context): Said {
     window: `the window of ${many(c.world.config.window, 'slot')} beyond the commit index is full`,
     'no-leader': 'it does not lead yet',
     learning: 'it first learns which slots are chosen',
+    batch: 'it collects commands for one entry',
+    membership: 'the members are about to change',
   }[n.why];
   return {
     weight: 45,
     text: (s) => `${s.start} keeps ${command} waiting: ${why}.`,
-    rules: [n.why === 'window' ? 'L4' : n.why === 'learning' ? 'L2' : 'L1'],
+    rules: [{ window: 'L4', learning: 'L2', 'no-leader': 'L1', batch: 'B1', membership: 'M2' }[n.why]],
     topics: ['client'],
     interest: 'routine',
     command,
@@ -176,9 +178,10 @@ export function sayResend([n]: Notes<'resend'>, c: Context): Said {
   };
 }
 
-export function sayRecover(notes: Notes<'recover'>, c: Context): Said {
+export function sayRecover(notes: Notes<'recover'>, c: Context): Said | null {
   const n = notes[0];
   if (c.record.noteActors !== null) return sayAllRecover(notes, c);
+  if (c.record.worldNotes.some((w) => w.kind === 'added')) return null; // a new node
   const promised = n.promised.round === 0 ? 'It had promised nothing' : `It had promised ${printBallot(n.promised)}`;
   const known = n.applied === 0 ? 'and knows no slot to be chosen' : `and knows slots up to ${n.applied} to be chosen`;
   return {

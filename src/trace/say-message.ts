@@ -11,6 +11,9 @@ export function messageNamed(m: Message, sender: Address): string {
   if (m.type === 'Accept') return `${whose} Accept (${m.slot}, ${printBallot(m.ballot)}, ${entryText(m.entry)})`;
   if (m.type === 'Accepted') return `${whose} Accepted for slot ${m.slot} in ${printBallot(m.ballot)}`;
   if (m.type === 'Prepare' || m.type === 'Promise' || m.type === 'Heartbeat') return `${whose} ${m.type} of ${printBallot(m.ballot)}`;
+  if (m.type === 'InstallCheckpoint' || m.type === 'CheckpointSaved') return `${whose} checkpoint of slot ${m.checkpoint.index}`;
+  if (m.type === 'CheckpointAt' || m.type === 'CheckpointDone' || m.type === 'Truncate' || m.type === 'Installed')
+    return `${whose} ${m.type} of slot ${m.index}`;
   if ('session' in m)
     return m.type === 'Reply'
       ? `${whose} answer to ${commandName(m.session, m.sequence)}`
@@ -41,6 +44,18 @@ export function topicOfType(type: MessageType): EventTopic {
     case 'CatchUpRequest':
     case 'CatchUpReply':
       return 'catch-up';
+    case 'InstallCheckpoint':
+    case 'Installed':
+    case 'CheckpointAt':
+    case 'CheckpointDone':
+    case 'Truncate':
+    case 'CheckpointSaved':
+      return 'checkpoint';
+    case 'Members':
+      return 'membership';
+    case 'LeaseRequest':
+    case 'LeaseGrant':
+      return 'read';
     case 'Request':
     case 'Reply':
     case 'Redirect':

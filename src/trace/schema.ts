@@ -3,14 +3,17 @@
 import * as v from 'valibot';
 import { refuse, ok, type Result } from '../base/result.ts';
 import type { RunBranch } from '../history/run.ts';
+import type { Checkpoint } from '../paxos/checkpoint.ts';
 import type { Entry, Operation } from '../paxos/entry.ts';
+import type { ReadMode } from '../paxos/messages.ts';
 import type { DiskRecord } from '../paxos/records.ts';
 import { checkConfig, FIELD_NAMES, type Config } from '../sim/config.ts';
 import type { DiskRow, Input, JournalEntry, RunHeader } from '../sim/inputs.ts';
 
 /** What may be stored or sent at most. */
 export const LIMITS = {
-  nodes: 9,
+  /** Nodes of one world, added ones too. */
+  nodes: 15,
   /** About eleven days of virtual time, a hundred times over. */
   micros: 100_000_000_000_000,
   events: 1_000_000_000_000,
@@ -22,6 +25,11 @@ export const LIMITS = {
   value: 1_024,
   title: 200,
   commandsInEntry: 1_024,
+  /** Rows of a checkpoint: keys, and sessions. */
+  itemsOfCheckpoint: 1_000_000,
+  bytes: 10_000_000_000,
+  /** Slots after its own from which a configuration governs. */
+  after: 1_024,
   branches: 1_000,
   inputs: 1_000_000,
   rowsOfDisk: 5_000_000,
@@ -36,6 +44,7 @@ const slot = whole(0, LIMITS.slot);
 const lsn = whole(1, LIMITS.lsn);
 const key = v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.key));
 const value = text(LIMITS.value);
+const members = v.pipe(v.array(node), v.minLength(1), v.maxLength(LIMITS.nodes));
 
 export const titleSchema = text(LIMITS.title);
 export const eventSchema = event;
@@ -54,16 +63,34 @@ const command = v.strictObject({ session: whole(0, LIMITS.session), sequence: wh
 export const entrySchema: v.GenericSchema<unknown, Entry> = v.variant('type', [
   v.strictObject({ type: v.literal('noop') }),
   v.strictObject({ type: v.literal('commands'), commands: v.pipe(v.array(command), v.minLength(1), v.maxLength(LIMITS.commandsInEntry)) }),
-  v.strictObject({ type: v.literal('configuration'), members: v.pipe(v.array(node), v.minLength(1), v.maxLength(LIMITS.nodes)) }),
+  v.strictObject({ type: v.literal('configuration'), members, after: whole(1, LIMITS.after) }),
 ]);
 
 const ballot = v.strictObject({ round: whole(0, LIMITS.round), node: whole(0, LIMITS.nodes) });
+
+const manyOf = <T>(item: v.GenericSchema<unknown, T>, max: number) => v.pipe(v.array(item), v.maxLength(max));
+const version = whole(0, LIMITS.slot);
+const result = v.strictObject({ version, value: v.exactOptional(value), ok: v.exactOptional(v.boolean()) });
+
+/** C2. Whether its digest is that of its state is for whoever recovers from it. */
+export const checkpointSchema: v.GenericSchema<unknown, Checkpoint> = v.strictObject({
+  index: slot,
+  state: v.strictObject({
+    items: manyOf(v.strictTuple([key, v.nullable(value), version]), LIMITS.itemsOfCheckpoint),
+    sessions: manyOf(v.strictTuple([whole(0, LIMITS.session), whole(1, LIMITS.slot), result]), LIMITS.itemsOfCheckpoint),
+  }),
+  digest: whole(0, Number.MAX_SAFE_INTEGER),
+  configurations: v.pipe(v.array(v.strictObject({ from: whole(1, LIMITS.slot), slot, members })), v.minLength(1), v.maxLength(64)),
+  retired: v.pipe(v.array(node), v.maxLength(LIMITS.nodes)),
+  bytes: whole(0, LIMITS.bytes),
+});
 
 export const recordSchema: v.GenericSchema<unknown, DiskRecord> = v.variant('type', [
   v.strictObject({ type: v.literal('identity'), node, incarnation: whole(0, LIMITS.round) }),
   v.strictObject({ type: v.literal('promise'), ballot, commitIndex: slot }),
   v.strictObject({ type: v.literal('vote'), ballot, slot: whole(1, LIMITS.slot), entry: entrySchema, commitIndex: slot }),
   v.strictObject({ type: v.literal('learned'), slot: whole(1, LIMITS.slot), entry: entrySchema, commitIndex: slot }),
+  v.strictObject({ type: v.literal('checkpoint'), checkpoint: checkpointSchema, ballot, commitIndex: slot }),
 ]);
 
 export const rowSchema: v.GenericSchema<unknown, DiskRow> = v.strictObject({
@@ -72,6 +99,8 @@ export const rowSchema: v.GenericSchema<unknown, DiskRow> = v.strictObject({
   flaw: v.exactOptional(v.picklist(['torn', 'damaged'])),
 });
 
+const READ_MODES = ['log', 'quorum', 'leader-lease', 'follower-lease', 'stale'] as const satisfies readonly ReadMode[];
+
 const flight = whole(0, LIMITS.events);
 const nodes = v.pipe(v.array(node), v.maxLength(LIMITS.nodes));
 const fieldValue = v.union([v.pipe(v.number(), v.safeInteger()), text(40), v.boolean()]);
@@ -79,14 +108,35 @@ const fieldValue = v.union([v.pipe(v.number(), v.safeInteger()), text(40), v.boo
 export const inputSchema: v.GenericSchema<unknown, Input> = v.variant('kind', [
   v.strictObject({ kind: v.literal('set'), field: v.picklist(FIELD_NAMES), value: fieldValue }),
   v.strictObject({ kind: v.literal('set-node-sync'), node, micros: v.nullable(micros) }),
-  v.strictObject({ kind: v.picklist(['crash', 'restart', 'pause', 'resume', 'lose-disk', 'isolate', 'campaign']), node }),
+  v.strictObject({
+    kind: v.picklist([
+      'crash',
+      'restart',
+      'pause',
+      'resume',
+      'lose-disk',
+      'isolate',
+      'campaign',
+      'fill-disk',
+      'free-disk',
+      'battery-failure',
+    ]),
+    node,
+  }),
+  v.strictObject({ kind: v.literal('stall'), node, micros }),
+  v.strictObject({ kind: v.literal('reconfigure'), members, policy: v.picklist(['stop-the-world', 'alpha-window']) }),
   v.strictObject({ kind: v.literal('damage'), node, lsn }),
   v.strictObject({ kind: v.literal('partition'), groups: v.pipe(v.array(nodes), v.maxLength(LIMITS.nodes)) }),
   v.strictObject({ kind: v.picklist(['cut', 'mend']), from: node, to: node }),
-  v.strictObject({ kind: v.picklist(['heal', 'power-failure']) }),
+  v.strictObject({ kind: v.picklist(['heal', 'power-failure', 'add-node']) }),
   v.strictObject({ kind: v.picklist(['drop', 'duplicate']), flight }),
   v.strictObject({ kind: v.literal('delay'), flight, byMicros: micros }),
-  v.strictObject({ kind: v.literal('command'), operation: operationSchema, to: v.exactOptional(node) }),
+  v.strictObject({
+    kind: v.literal('command'),
+    operation: operationSchema,
+    to: v.exactOptional(node),
+    mode: v.exactOptional(v.picklist(READ_MODES)),
+  }),
 ]) as v.GenericSchema<unknown, Input>;
 
 export const journalEntrySchema: v.GenericSchema<unknown, JournalEntry> = v.strictObject({ event, at: micros, input: inputSchema });

@@ -3,7 +3,6 @@
 import * as v from 'valibot';
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { Run, RunBranch } from '../history/run.ts';
-import type { Config } from '../sim/config.ts';
 import type { DiskRow, JournalEntry } from '../sim/inputs.ts';
 import { quoted, type JsonObject } from './read-lines.ts';
 import {
@@ -58,7 +57,7 @@ export class TraceReader {
     if (this.current !== null) return refuse(`${where}: found more after the end line; expected nothing.`);
     switch (line['type']) {
       case 'disk':
-        return this.takeDisk(line, where, this.header.config);
+        return this.takeDisk(line, where);
       case 'row':
         return this.takeRow(line, where);
       case 'branch':
@@ -108,13 +107,13 @@ export class TraceReader {
     return ok(null);
   }
 
-  private takeDisk(line: JsonObject, where: string, config: Config): Result<null> {
+  private takeDisk(line: JsonObject, where: string): Result<null> {
     const disk = check(diskLine, where, line);
     if (!disk.ok) return disk;
     const next = this.disks.length + 1;
-    if (next > config.nodes || disk.value.node !== next)
+    if (next > LIMITS.nodes || disk.value.node !== next)
       return refuse(
-        `${where}: found the disk of n${disk.value.node}; expected ${next > config.nodes ? 'no further disk' : `that of n${next}`}.`,
+        `${where}: found the disk of n${disk.value.node}; expected ${next > LIMITS.nodes ? 'no further disk' : `that of n${next}`}.`,
       );
     this.disks.push([]);
     return ok(null);

@@ -59,7 +59,7 @@ describe('a file that is refused', () => {
       changed(1, (l) => ({ ...l, name: JSON.parse('['.repeat(30) + ']'.repeat(30)) as unknown })),
       /^Line 2 is nested more than 12 deep/,
     ],
-    ['one endless line', 'x'.repeat(200_001), /^Line 1 has 200,001 characters; expected at most 200,000\.$/],
+    ['one endless line', 'x'.repeat(4_000_001), /^Line 1 has 4,000,001 characters; expected at most 4,000,000\.$/],
     ['far too long', '\n'.repeat(32_000_001), /^The file has 32,000,001 characters; expected at most 32,000,000\.$/],
     [
       'cut off between lines',

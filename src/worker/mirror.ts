@@ -1,5 +1,7 @@
-// What is stored of the simulated disks, and how it differs from what should be: the changes of one commit. Rows are only ever added in the
-// ordinary course; a crash, a damaged row, or another branch makes the whole disk be compared.
+// What is stored of the simulated disks, and how it differs from what should be: the changes of one commit. In the ordinary course rows are only
+// added; a log cut at its head, a crash, a damaged row, or another branch makes the whole disk be compared.
+import type { Lsn } from '../base/units.ts';
+import type { Disk } from '../sim/disk.ts';
 import type { DiskRow } from '../sim/inputs.ts';
 import type { World } from '../sim/world.ts';
 import type { DiskChange } from '../storage/durable.ts';
@@ -33,35 +35,52 @@ export class Mirror {
   /** The changes that make the store equal to the world's durable rows. They count as made. */
   bring(world: World): DiskChange[] {
     const changes: DiskChange[] = [];
-    world.nodes.forEach(({ disk }, node) => {
-      const own = (this.stored[node] ??= []);
-      const compare = this.suspect.has(node) || disk.durable < own.length;
-      if (!compare && disk.durable === own.length) return;
-      const target = Array.from({ length: disk.durable - (compare ? 0 : own.length) }, (_, i) =>
-        disk.rows.get(i + (compare ? 0 : own.length))!,
-      );
-      if (!compare) {
-        own.push(...target);
-        changes.push({ node, remove: [], add: target });
-        return;
-      }
-      const change = difference(node, own, target);
-      this.stored[node] = target;
+    for (let node = 0; node < Math.max(this.stored.length, world.nodes.length); node++) {
+      const change = this.bringDisk(node, world.nodes[node]?.disk);
       if (change !== null) changes.push(change);
-    });
+    }
+    this.stored.length = world.nodes.length;
     this.suspect.clear();
     return changes;
   }
+
+  // No disk: the node is not there (it was added on another branch).
+  private bringDisk(node: number, disk: Disk | undefined): DiskChange | null {
+    const own = (this.stored[node] ??= []);
+    const durable = disk?.durable ?? 0;
+    const rowsFrom = (first: number): DiskRow[] => Array.from({ length: durable - first }, (_, i) => disk!.rows.get(first + i)!);
+    if (this.suspect.has(node) || !goesOn(own, disk)) {
+      const target = rowsFrom(0);
+      this.stored[node] = target;
+      return difference(node, own, target);
+    }
+    if (durable === own.length) return null;
+    const add = rowsFrom(own.length);
+    own.push(...add);
+    return { node, remove: [], add };
+  }
 }
 
+// Whether rows were only added. Lsns rise and are never used twice, so where rows went, the last one stored is not in its place.
+function goesOn(own: readonly DiskRow[], disk: Disk | undefined): boolean {
+  const last = own.at(-1);
+  return last === undefined || (disk !== undefined && own.length <= disk.durable && disk.rows.get(own.length - 1)!.lsn === last.lsn);
+}
+
+// What goes, and what comes: new rows, rows that are not as they were, and rows that follow another one than before.
 function difference(node: number, from: readonly DiskRow[], to: readonly DiskRow[]): DiskChange | null {
+  const remove: Lsn[] = [];
   const add: DiskRow[] = [];
   let i = 0;
-  for (; i < from.length && i < to.length && from[i]!.lsn === to[i]!.lsn; i++) if (!sameRow(from[i]!, to[i]!)) add.push(to[i]!);
-  const rest = to.slice(i);
-  add.push(...rest);
-  if (i === from.length) return add.length === 0 ? null : { node, remove: [], add };
-  return { node, truncate: Math.min(from[i]!.lsn, rest[0]?.lsn ?? Infinity), remove: [], add };
+  to.forEach((row, n) => {
+    while (i < from.length && from[i]!.lsn < row.lsn) remove.push(from[i++]!.lsn);
+    const was = from[i]?.lsn === row.lsn ? from[i] : undefined;
+    const follows = was !== undefined && (from[i - 1]?.lsn ?? 0) === (to[n - 1]?.lsn ?? 0);
+    if (!follows || !sameRow(was, row)) add.push(row);
+    if (was !== undefined) i++;
+  });
+  for (; i < from.length; i++) remove.push(from[i]!.lsn);
+  return remove.length + add.length === 0 ? null : { node, remove, add };
 }
 
 // Rows executed twice are equal without being one: compared by what tells them apart, the cheapest first.

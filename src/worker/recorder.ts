@@ -82,7 +82,13 @@ export class Recorder {
     if (happening.kind !== 'input') return;
     const { input } = happening;
     if (input.kind === 'power-failure') this.mirror.doubt();
-    else if (input.kind === 'crash' || input.kind === 'restart' || input.kind === 'lose-disk' || input.kind === 'damage')
+    else if (
+      input.kind === 'crash' ||
+      input.kind === 'restart' ||
+      input.kind === 'lose-disk' ||
+      input.kind === 'damage' ||
+      input.kind === 'free-disk'
+    )
       this.mirror.doubt(input.node);
   }
 
@@ -121,6 +127,7 @@ export class Recorder {
     if (branch !== this.cut.branch || at.event < this.cut.event) this.mirror.doubt();
     const commit: Commit = {
       rows: this.mirror.bring(at.world),
+      disks: at.world.nodes.length,
       journal: entries.map((entry) => ({ branch, entry })),
       branches: this.branchesChanged ? branchesOf(t) : [],
       cut: { branch, event: at.event, at: at.at },

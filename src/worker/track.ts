@@ -23,6 +23,8 @@ const ORDER: readonly Mark['kind'][] = [
   'healed',
   'filled',
   'adopted',
+  'membership',
+  'installed',
   'input',
   'lost',
 ];
@@ -83,10 +85,12 @@ export class Track {
 }
 
 // Most events make no mark and end no reign: told without making anything.
+/** Kinds of notes that make marks, or end a reign. */
+const MARKING: ReadonlySet<string> = new Set(['lead', 'step-down', 'abdicate', 'install', 'configuration', 'membership']);
+
 function mayMark({ happening, notes, worldNotes }: EventRecord): boolean {
   if (happening.kind === 'lose' || happening.kind === 'input') return true;
-  for (const n of notes)
-    if (n.kind === 'lead' || n.kind === 'step-down' || n.kind === 'abdicate' || (n.kind === 'propose' && n.why !== 'new')) return true;
+  for (const n of notes) if (MARKING.has(n.kind) || (n.kind === 'propose' && n.why !== 'new')) return true;
   return worldNotes.some((n) => n.kind === 'crashed' || n.kind === 'dropped');
 }
 

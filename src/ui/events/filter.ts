@@ -17,6 +17,9 @@ export const TOPICS: readonly (readonly [EventTopic, string])[] = [
   ['heartbeat', 'Heartbeats'],
   ['fault', 'Faults'],
   ['catch-up', 'Catching up'],
+  ['checkpoint', 'Checkpoints'],
+  ['membership', 'Members'],
+  ['read', 'Reads and leases'],
   ['input', 'Your acts'],
   ['violation', 'Violations'],
 ];

@@ -27,6 +27,18 @@ const SIGNS: Readonly<Record<MarkKind, Sign>> = {
   election: { d: 'M7 1 L13 7 L7 13 L1 7 Z', filled: true, colour: null, words: 'a leader was elected' },
   filled: { d: `${CIRCLE} M2.200 12.800 L11.800 1.200`, filled: false, colour: null, words: 'a gap was filled with a no-op' },
   adopted: { d: `${CIRCLE} M4.300 7 L6.300 9 L9.800 5`, filled: false, colour: null, words: 'a value found on other disks was adopted' },
+  membership: {
+    d: 'M4.500 6.500 a2.300 2.300 0 1 0 .01 0 Z M10 5 V11 M7 8 H13',
+    filled: false,
+    colour: 'var(--ink-2)',
+    words: 'the members changed',
+  },
+  installed: {
+    d: 'M7 1.500 V8.500 M3.500 5.500 L7 9 L10.500 5.500 M2 12.500 H12',
+    filled: false,
+    colour: null,
+    words: 'a checkpoint was installed',
+  },
   cut: { d: 'M4.500 1.500 V12.500 M9.500 1.500 V12.500', filled: false, colour: 'var(--warn)', words: 'links were cut' },
   healed: { d: 'M1.500 7 H12.500', filled: false, colour: 'var(--ok)', words: 'links were mended' },
   restart: { d: 'M7 12 V3 M2.800 6.800 L7 2.500 L11.200 6.800', filled: false, colour: 'var(--ok)', words: 'a node came back' },
