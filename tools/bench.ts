@@ -146,6 +146,7 @@ function madeAnew(s: Scheduled): Scheduled {
   const { at, rank, sequence, cause, what } = s;
   if (what.kind === 'timer') return { at, rank, sequence, cause, what: { kind: 'timer', node: what.node, timer: what.timer } };
   if (what.kind === 'client') return { at, rank, sequence, cause, what: { kind: 'client', session: what.session, what: what.what } };
+  if (what.kind === 'arrival') return { at, rank, sequence, cause, what: { kind: 'arrival', client: what.client } };
   if (what.kind !== 'deliver') return { at, rank, sequence, cause, what: { kind: what.kind, node: what.node } };
   const { id, from, to, message, sentAt, endsAt, arrivesAt, fate, sentBy } = what.flight;
   return {

@@ -76,7 +76,9 @@ class Told {
   }
 
   reply(n: number, sequence: number, version = 1): Violation | null {
-    return this.tell(n, { sent: [{ type: 'Reply', session: 101_000, sequence, result: { version }, appliedIndex: 1, mode: 'log', behind: 0 }] });
+    return this.tell(n, {
+      sent: [{ type: 'Reply', session: 101_000, sequence, result: { version }, appliedIndex: 1, mode: 'log', behind: 0 }],
+    });
   }
 
   propose(n: number, round: number, slot: number, entry: Entry, owner = n): Violation | null {
@@ -328,7 +330,7 @@ describe('I8, I9: commands and answers', () => {
 
 describe('the checks as a whole', () => {
   it('have a title for each, count each trial, and a clone goes its own way', () => {
-    expect(Object.keys(CHECK_TITLES)).toEqual(['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9']);
+    expect(Object.keys(CHECK_TITLES)).toEqual(Array.from({ length: 13 }, (_, i) => `I${i + 1}`));
     const t = new Told();
     t.choose(1, A);
     const copy = t.checks.clone();
