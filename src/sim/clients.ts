@@ -1,11 +1,12 @@
 // Clients: closed loops that send one command after another, and the person's own commands. A client that hears nothing sends the same
 // request again, elsewhere, under the same number (S1, S2); until it is answered its outcome is unknown.
-import { below, chance, pick, type Stream } from '../base/prng.ts';
+import { below, between, chance, pick, type Stream } from '../base/prng.ts';
 import type { ClientId, Micros, NodeId, SessionId } from '../base/units.ts';
 import { YOU } from '../base/units.ts';
 import { sessionOf, type Operation, type OperationResult } from '../paxos/entry.ts';
-import type { Redirect, Reply } from '../paxos/messages.ts';
+import type { Message, Redirect, Reply } from '../paxos/messages.ts';
 import type { Config } from './config.ts';
+import type { Happening } from './events.ts';
 import type { World } from './world.ts';
 
 /** One session of a client: at most one request outstanding (S1). Mutable, owned by the world; copy with `cloneSession`. */
@@ -65,7 +66,7 @@ export function drawOperation(config: Config, stream: Stream, last: SimSession['
 }
 
 /** A closed-loop client whose think time is over sends its next command. */
-export function sendNext(world: World, s: SimSession): void {
+function sendNext(world: World, s: SimSession): void {
   if (s.client - YOU > world.config.clients) return; // its load was taken away
   ask(world, s, drawOperation(world.config, world.clientStream, s.last));
 }
@@ -82,7 +83,7 @@ export function ask(world: World, s: SimSession, operation: Operation): void {
 }
 
 /** No answer in time: the outcome is unknown; the same request goes to the next node. */
-export function onClientTimeout(world: World, s: SimSession): void {
+function onClientTimeout(world: World, s: SimSession): void {
   if (s.operation === null) return;
   s.state = 'unknown';
   s.attempt++;
@@ -90,7 +91,7 @@ export function onClientTimeout(world: World, s: SimSession): void {
   send(world, s);
 }
 
-export function onReply(world: World, s: SimSession, m: Reply): void {
+function onReply(world: World, s: SimSession, m: Reply): void {
   if (s.operation === null || m.sequence !== s.sequence) return;
   const afterMicros = world.now - s.since;
   const { client, id: session, sequence, operation } = s;
@@ -104,7 +105,7 @@ export function onReply(world: World, s: SimSession, m: Reply): void {
 }
 
 /** Goes where it is told; where nobody leads, waits a while and asks the next node. */
-export function onRedirect(world: World, s: SimSession, m: Redirect): void {
+function onRedirect(world: World, s: SimSession, m: Redirect): void {
   if (s.operation === null || m.sequence !== s.sequence) return;
   world.note({ kind: 'redirected', client: s.client, session: s.id, sequence: s.sequence, leader: m.leader });
   if (m.leader === 0 || m.leader === s.to) {
@@ -117,7 +118,7 @@ export function onRedirect(world: World, s: SimSession, m: Redirect): void {
 }
 
 /** Asks again without a time-out: the last node knew no leader. */
-export function resend(world: World, s: SimSession): void {
+function resend(world: World, s: SimSession): void {
   if (s.operation !== null) send(world, s);
 }
 
@@ -133,4 +134,32 @@ function send(world: World, s: SimSession): void {
 function takeTurn(world: World, s: SimSession): void {
   const ids = world.nodes.map((n) => n.id);
   s.turn = s.to = ids[(ids.indexOf(s.turn) + 1) % ids.length]!;
+}
+
+/** A message has come to a client. */
+export function toClient(world: World, m: Message): void {
+  if (m.type !== 'Reply' && m.type !== 'Redirect') return;
+  const s = world.session(m.session);
+  if (s === undefined) return;
+  if (m.type === 'Reply') onReply(world, s, m);
+  else onRedirect(world, s, m);
+}
+
+/** A session's time is over: for thinking, for waiting, or before it asks again. */
+export function onTimer(world: World, s: SimSession, what: 'next' | 'timeout' | 'retry'): Happening {
+  s.timer = -1;
+  if (what === 'next') sendNext(world, s);
+  else if (what === 'timeout') onClientTimeout(world, s);
+  else resend(world, s);
+  return { kind: 'client', client: s.client, session: s.id, what };
+}
+
+/** Changes the number of closed-loop clients: new ones start, those above the number stop after their present command. */
+export function fitClients(world: World): void {
+  const { clients, thinkMicros } = world.config;
+  for (let i = 1; i <= clients; i++) {
+    const client = YOU + i;
+    const s = world.sessions.find((x) => x.client === client) ?? world.open(client, 0, world.nodes[(i - 1) % world.nodes.length]!.id);
+    if (s.state === 'idle' && s.timer < 0) world.scheduleClient(s, 'next', between(world.clientStream, 1, Math.max(1, thinkMicros)));
+  }
 }

@@ -2,7 +2,7 @@
 import { assertNever } from '../base/assert.ts';
 import { nameOf, YOU, type Address, type Micros, type NodeId } from '../base/units.ts';
 import type { Operation } from '../paxos/entry.ts';
-import { ask } from './clients.ts';
+import { ask, fitClients } from './clients.ts';
 import { checkField, FIELDS, type Config, type FieldName } from './config.ts';
 import { crashDisk, makeDisk } from './disk.ts';
 import type { Flight } from './events.ts';
@@ -103,7 +103,7 @@ function nodesOf(input: Input): readonly NodeId[] {
 function setField(world: World, field: FieldName, value: number | string | boolean): Address {
   world.config = { ...world.config, [field]: value } as Config;
   world.spreadSettings();
-  if (field === 'clients') world.fitClients();
+  if (field === 'clients') fitClients(world);
   return 0;
 }
 

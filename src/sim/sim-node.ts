@@ -4,10 +4,11 @@ import type { TimerName } from '../paxos/effects.ts';
 import { cloneNode, type Node } from '../paxos/node.ts';
 import { recoverNode } from '../paxos/recovery.ts';
 import type { Settings } from '../paxos/settings.ts';
+import type { Scheduled } from './agenda.ts';
 import type { Config } from './config.ts';
 import { cloneDisk, cutTornTail, damageOf, makeDisk, recordsOf, type Disk } from './disk.ts';
 import type { DiskRow } from './inputs.ts';
-import type { Scheduled, World } from './world.ts';
+import type { World } from './world.ts';
 
 export interface SimTimer {
   setAt: Micros;

@@ -3,48 +3,25 @@
 // come from outside (T6); so a header and its inputs give the same run everywhere. Knows no pixels, no files, no wall clock.
 import { assert, assertNever, AssertionFailure } from '../base/assert.ts';
 import { cloneDigest, digestValue, makeDigest, type Digest } from '../base/digest.ts';
-import { Heap } from '../base/heap.ts';
 import { between, cloneStream, makeStream, type Stream } from '../base/prng.ts';
-import { isClient, YOU, type Address, type ClientId, type EventNumber, type Micros, type NodeId } from '../base/units.ts';
-import type { Effect, NodeInput, Note, TimerName } from '../paxos/effects.ts';
+import { isClient, type Address, type ClientId, type EventNumber, type Micros, type NodeId } from '../base/units.ts';
+import type { Effect, NodeInput, TimerName } from '../paxos/effects.ts';
 import type { Message, Outgoing } from '../paxos/messages.ts';
 import { step as stepNode } from '../paxos/node.ts';
-import { cloneSession, makeSession, onClientTimeout, onRedirect, onReply, resend, sendNext, type SimSession } from './clients.ts';
+import { Agenda, RANK, type Scheduled } from './agenda.ts';
+import { cloneSession, fitClients, makeSession, onTimer, toClient, type SimSession } from './clients.ts';
 import { initialMembers, type Config } from './config.ts';
 import { beginSync, drawSyncLatency, endSync, hold, sessionsUsed, syncReadiness, writeRow } from './disk.ts';
 import type { EventRecord, Flight, Happening, WorldNote } from './events.ts';
 import { carryOut } from './faults.ts';
-import type { DiskRow, Input, RunHeader } from './inputs.ts';
+import type { Input, RunHeader } from './inputs.ts';
+import { liveness } from './liveness.ts';
 import { mixRecord } from './mixing.ts';
 import { Network } from './network.ts';
 import { bootNode, cloneSimNode, makeSimNode, settingsOf, type SimNode } from './sim-node.ts';
+import { NOTHING, Unfolding } from './unfolding.ts';
 
-/** What the queue holds. `tag` tells a live timer or sync from a stale one. */
-export interface Scheduled {
-  readonly at: Micros;
-  readonly rank: number;
-  readonly sequence: number;
-  readonly cause: EventNumber;
-  readonly what:
-    | { readonly kind: 'deliver'; readonly flight: Flight }
-    | { readonly kind: 'sync'; readonly node: NodeId }
-    | { readonly kind: 'group'; readonly node: NodeId }
-    | { readonly kind: 'timer'; readonly node: NodeId; readonly timer: TimerName }
-    | { readonly kind: 'client'; readonly session: SimSession['id']; readonly what: 'next' | 'timeout' | 'retry' };
-}
-
-/** T3: syncs first within an instant, then what they release to their own node, then the rest. */
-const RANK = { sync: 0, local: 1, other: 2 } as const;
-
-/** What an event did not do. Shared: most events do little, and a list for each would cost more than the event. */
-const NOTHING: readonly never[] = Object.freeze([]);
-
-// The list with the item at its end; a new list only where there was none.
-function added<T>(list: readonly T[], item: T): readonly T[] {
-  if (list === NOTHING) return [item];
-  (list as T[]).push(item);
-  return list;
-}
+export type { Scheduled } from './agenda.ts';
 
 /** One simulated cluster at one moment. One owner; `clone()` gives an independent copy that shares what does not change. */
 export class World {
@@ -62,19 +39,12 @@ export class World {
   faultStream: Stream;
   private timerStream: Stream;
   private diskStream: Stream;
-  private queue = new Heap<Scheduled>();
-  private sequence = 0;
+  private agenda = new Agenda();
+  /** What the event being executed has done so far. */
+  private readonly unfolding = new Unfolding();
   private running: Digest = makeDigest();
   /** Sessions of former runs, by each client at most: those of this run come after them. */
-  private readonly firstSession: number;
-
-  // What the event being executed has done so far.
-  private notes: readonly Note[] = NOTHING;
-  private noteActors: NodeId[] | null = null;
-  private worldNotes: readonly WorldNote[] = NOTHING;
-  private sent: readonly Flight[] = NOTHING;
-  private written: readonly DiskRow[] = NOTHING;
-  private held = 0;
+  private firstSession = 0;
 
   constructor(header: RunHeader) {
     this.header = header;
@@ -85,30 +55,27 @@ export class World {
     this.faultStream = makeStream(seed, 'faults');
     this.timerStream = makeStream(seed, 'timers');
     this.diskStream = makeStream(seed, 'disks');
-    this.firstSession = sessionsUsed(header.disks ?? NOTHING);
   }
 
   /** When the next event happens; null: nothing is scheduled. */
   nextAt(): Micros | null {
-    return this.queue.peek()?.at ?? null;
+    return this.agenda.peek()?.at ?? null;
   }
 
   nextKind(): Happening['kind'] | null {
-    return this.queue.peek()?.what.kind ?? null;
+    return this.agenda.peek()?.what.kind ?? null;
   }
 
   /** When the next event is a sync: the nodes whose syncs complete at that instant, which are the very next events. */
   syncsDue(): readonly NodeId[] {
-    const next = this.queue.peek();
+    const next = this.agenda.peek();
     if (next === undefined || next.what.kind !== 'sync') return NOTHING;
     return this.nodes.filter((n) => n.status !== 'paused' && n.disk.sync?.dueAt === next.at).map((n) => n.id);
   }
 
   /** The messages under way, oldest first. */
   flights(): readonly Flight[] {
-    const flights: Flight[] = [];
-    for (const s of this.queue.all()) if (s.what.kind === 'deliver' && s.what.flight.from !== s.what.flight.to) flights.push(s.what.flight);
-    return flights.sort((a, b) => a.id - b.id);
+    return this.agenda.flights();
   }
 
   isCut(from: Address, to: Address): boolean {
@@ -133,10 +100,10 @@ export class World {
 
   /** Executes the least event; null where nothing is scheduled. */
   step(): EventRecord | null {
-    const next = this.queue.pop();
+    const next = this.agenda.pop();
     if (next === undefined) return null;
     this.now = next.at;
-    this.clear();
+    this.unfolding.begin();
     const happening = this.execute(next);
     const actor = this.actorOf(next);
     return this.finish(next.cause, actor, happening);
@@ -153,7 +120,7 @@ export class World {
       next: this.nextAt(),
     });
     this.now = at;
-    this.clear();
+    this.unfolding.begin();
     const actor = carryOut(this, input);
     return this.finish(null, actor, { kind: 'input', input });
   }
@@ -170,8 +137,8 @@ export class World {
     w.faultStream = cloneStream(this.faultStream);
     w.timerStream = cloneStream(this.timerStream);
     w.diskStream = cloneStream(this.diskStream);
-    w.queue = this.queue.clone();
-    w.sequence = this.sequence;
+    w.agenda = this.agenda.clone();
+    w.firstSession = this.firstSession;
     w.running = cloneDigest(this.running);
     return w;
   }
@@ -179,7 +146,7 @@ export class World {
   // What follows is for the folder's own files: clients, faults.
 
   note(note: WorldNote): void {
-    this.worldNotes = added(this.worldNotes, note);
+    this.unfolding.noteOfWorld(note);
   }
 
   /** Sends a message from a node or a client, or delivers it to the node itself without the network. */
@@ -187,7 +154,7 @@ export class World {
     if (from === to) {
       const flight = this.network.local(from, message, this.now, this.events);
       this.schedule(this.now, RANK.local, this.events, { kind: 'deliver', flight });
-      this.sent = added(this.sent, flight);
+      this.unfolding.send(flight);
       return;
     }
     for (const flight of this.network.send(this.config, from, to, message, this.now, this.events)) this.launch(flight);
@@ -196,13 +163,12 @@ export class World {
   /** Puts a flight into the queue. */
   launch(flight: Flight): void {
     this.schedule(Math.max(this.now, flight.endsAt), RANK.other, flight.sentBy, { kind: 'deliver', flight });
-    this.sent = added(this.sent, flight);
+    this.unfolding.send(flight);
   }
 
   /** Takes a message out of the air; undefined where it is gone already. */
   takeFlight(id: number): Flight | undefined {
-    const found = this.queue.remove((s) => s.what.kind === 'deliver' && s.what.flight.id === id && s.what.flight.from !== s.what.flight.to);
-    return found?.what.kind === 'deliver' ? found.what.flight : undefined;
+    return this.agenda.takeFlight(id);
   }
 
   scheduleClient(s: SimSession, what: 'next' | 'timeout' | 'retry', after: Micros): void {
@@ -242,43 +208,8 @@ export class World {
     return s;
   }
 
-  /** Changes the number of closed-loop clients: new ones start, those above the number stop after their present command. */
-  fitClients(): void {
-    for (let i = 1; i <= this.config.clients; i++) {
-      const client = YOU + i;
-      let s = this.sessions.find((x) => x.client === client);
-      if (s === undefined) {
-        s = this.open(client, 0, this.nodes[(i - 1) % this.nodes.length]!.id);
-      }
-      if (s.state === 'idle' && s.timer < 0)
-        this.scheduleClient(s, 'next', between(this.clientStream, 1, Math.max(1, this.config.thinkMicros)));
-    }
-  }
-
-  private clear(): void {
-    this.notes = NOTHING;
-    this.noteActors = null;
-    this.worldNotes = NOTHING;
-    this.sent = NOTHING;
-    this.written = NOTHING;
-    this.held = 0;
-  }
-
   private finish(cause: EventNumber | null, actor: Address, happening: Happening): EventRecord {
-    const { notes, noteActors, worldNotes, sent, written, held } = this;
-    const record: EventRecord = {
-      number: this.events,
-      at: this.now,
-      cause,
-      actor,
-      happening,
-      notes,
-      noteActors,
-      worldNotes,
-      sent,
-      written,
-      held,
-    };
+    const record = this.unfolding.record(this.events, this.now, cause, actor, happening);
     this.events++;
     mixRecord(this.running, record, this.nodes[actor - 1]?.node);
     this.settle();
@@ -307,7 +238,7 @@ export class World {
         return what;
       }
       case 'client':
-        return this.onClient(what.session, what.what);
+        return onTimer(this, this.session(what.session)!, what.what);
       default:
         return assertNever(what);
     }
@@ -317,30 +248,13 @@ export class World {
     const { from, to, message } = flight;
     if (flight.fate === 'lost') return { kind: 'lose', flight, why: 'loss' };
     if (flight.fate === 'cut' || this.isCut(from, to)) return { kind: 'lose', flight, why: 'cut' };
-    if (isClient(to)) this.toClient(message);
+    if (isClient(to)) toClient(this, message);
     else {
       const n = this.node(to);
       if (n.status === 'crashed') return { kind: 'lose', flight, why: 'down' };
       if (!this.defer(n, s)) this.drive(n, { kind: 'message', from, message });
     }
     return s.what as Happening; // the same shape, already made
-  }
-
-  private toClient(m: Message): void {
-    if (m.type !== 'Reply' && m.type !== 'Redirect') return;
-    const s = this.session(m.session);
-    if (s === undefined) return;
-    if (m.type === 'Reply') onReply(this, s, m);
-    else onRedirect(this, s, m);
-  }
-
-  private onClient(id: SimSession['id'], what: 'next' | 'timeout' | 'retry'): Happening {
-    const s = this.session(id)!;
-    s.timer = -1;
-    if (what === 'next') sendNext(this, s);
-    else if (what === 'timeout') onClientTimeout(this, s);
-    else resend(this, s);
-    return { kind: 'client', client: s.client, session: id, what };
   }
 
   private sync(n: SimNode, s: Scheduled): Happening {
@@ -366,7 +280,7 @@ export class World {
         this.send(n.id, e.to, e.message);
         return;
       case 'write':
-        if (e.record !== null) this.written = added(this.written, writeRow(n.disk, e.record, e.lazy === true));
+        if (e.record !== null) this.unfolding.write(writeRow(n.disk, e.record, e.lazy === true));
         if (e.then.length > 0) this.holdOrSend(n, e.then);
         return;
       case 'timer':
@@ -376,14 +290,13 @@ export class World {
         n.timers.delete(e.timer);
         return;
       default:
-        this.notes = added(this.notes, e);
-        this.noteActors?.push(n.id);
+        this.unfolding.note(n.id, e);
     }
   }
 
   /** From now on each note of this event is told with its node: an input that concerns several. */
   tellActors(): void {
-    this.noteActors = [];
+    this.unfolding.tellActors();
   }
 
   private holdOrSend(n: SimNode, sends: readonly Outgoing[]): void {
@@ -392,7 +305,7 @@ export class World {
       return;
     }
     hold(n.disk, sends);
-    this.held += sends.length;
+    this.unfolding.hold(sends.length);
   }
 
   private sendAll(from: NodeId, sends: readonly Outgoing[]): void {
@@ -431,35 +344,21 @@ export class World {
   }
 
   private schedule(at: Micros, rank: number, cause: EventNumber, what: Scheduled['what']): number {
-    const sequence = this.sequence++;
-    this.queue.push({ at, rank, sequence, cause, what });
-    return sequence;
+    return this.agenda.schedule(at, rank, cause, what);
   }
 
   // After every event the head of the queue is made a live one, so that looking at it never changes the world.
   private settle(): void {
-    for (let s = this.queue.peek(); s !== undefined; s = this.queue.peek()) {
-      const live = this.liveness(s);
+    for (let s = this.agenda.peek(); s !== undefined; s = this.agenda.peek()) {
+      const live = liveness(this, s);
       if (live === 'live') return;
-      this.queue.pop();
+      this.agenda.pop();
       if (live === 'later' && s.what.kind === 'timer') {
         const t = this.node(s.what.node).timers.get(s.what.timer)!;
         t.tag = this.schedule(t.dueAt, RANK.other, t.cause, s.what);
         t.queuedAt = t.dueAt;
       }
     }
-  }
-
-  private liveness(s: Scheduled): 'live' | 'stale' | 'later' {
-    const { what } = s;
-    if (what.kind === 'deliver') return 'live';
-    if (what.kind === 'client') return this.session(what.session)?.timer === s.sequence ? 'live' : 'stale';
-    const n = this.node(what.node);
-    if (what.kind === 'sync') return n.disk.sync !== null && n.syncTag === s.sequence ? 'live' : 'stale';
-    if (what.kind === 'group') return n.disk.groupDueAt !== null && n.groupTag === s.sequence ? 'live' : 'stale';
-    const t = n.timers.get(what.timer);
-    if (t === undefined || t.tag !== s.sequence) return 'stale';
-    return t.dueAt > s.at ? 'later' : 'live';
   }
 
   private actorOf(s: Scheduled): Address {
@@ -472,11 +371,12 @@ export class World {
   /** Starts the nodes and the load; called once, by `makeWorld`. */
   begin(): void {
     const members = initialMembers(this.config.nodes);
+    this.firstSession = sessionsUsed(this.header.disks ?? NOTHING);
     const settings = settingsOf(this.config, members);
     this.nodes = members.map((id, i) => makeSimNode(id, settings, this.header.disks?.[i]));
     for (const n of this.nodes) bootNode(this, n);
-    this.fitClients();
-    this.clear();
+    fitClients(this);
+    this.unfolding.begin();
     this.settle();
   }
 }

@@ -55,6 +55,8 @@ type Act =
 
 /** Every kind is left out with this chance; what ends trouble is never left out. */
 const LEFT_OUT_PPM = 350_000;
+/** One fault in so many is followed by all being put right. */
+const RELIEF_PPM = 120_000;
 const ALWAYS: readonly Act[] = ['restart', 'resume', 'heal'];
 
 /** One seed's trouble. One owner; used up as the run goes. */
@@ -89,6 +91,7 @@ export class Chaos {
     this.gap--;
     if (this.gap > 0) return [];
     this.gap = 1 + below(this.stream, 2 * this.meanGap);
+    if (chance(this.stream, RELIEF_PPM)) return this.relief(world);
     return this.act(pick(this.stream, this.acts), world);
   }
 
@@ -101,6 +104,14 @@ export class Chaos {
     if (this.afterLead > 0 && record.notes.some((x) => x.kind === 'lead') && chance(s, this.afterLead))
       return pick(s, [() => this.down(n.id), () => this.thin(world, n.id), () => [{ kind: 'isolate', node: n.id } as const]])();
     return [];
+  }
+
+  // Where no majority is up, or links are cut, nothing happens that a check could see: now and then all is put right.
+  private relief(world: World): readonly Input[] {
+    const mended: Input[] = world.network.cuts().length > 0 ? [{ kind: 'heal' }] : [];
+    const down = world.nodes.filter((n) => n.status === 'crashed').map((n): Input => ({ kind: 'restart', node: n.id }));
+    const paused = world.nodes.filter((n) => n.status === 'paused').map((n): Input => ({ kind: 'resume', node: n.id }));
+    return [...mended, ...down, ...paused];
   }
 
   // Down, and half of the time up again at once.
