@@ -3,12 +3,12 @@
 import { expect, test, type Page } from '@playwright/test';
 import type {} from '../src/app/console.ts';
 import { corruptRow, deleteDatabase, deleteRowsOf, deleteSecondCopy } from '../src/storage/tampering.ts';
-import { BROWSER } from './playwright.config.ts';
+import { BROWSER } from './playwright-config.ts';
 import { loseIndexedDb, makeProfile, removeProfile, startBrowser, type RealBrowser } from './real-browser.ts';
 import { missing, storedCommands, toldSoFar, type Told } from './stored-facts.ts';
 
 const DB = 'synod';
-const KILLS = Number(process.env['SYNOD_KILLS'] ?? 20);
+const KILLS = Number(process.env['SYNOD_KILLS'] ?? 4);
 const QUORUM = 3;
 
 /** A run with much to lose: eight clients that never rest, quick disks, messages lost now and then. */

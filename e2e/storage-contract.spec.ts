@@ -1,6 +1,6 @@
 // The storage contract suite and the forced losses of the store, on this browser's own IndexedDB, files, locks and cache; served from the sources.
 import { expect, test } from '@playwright/test';
-import { DEV_PORT } from './playwright.config.ts';
+import { DEV_PORT } from './playwright-config.ts';
 import type {} from './storage-contract.ts';
 
 test('the storage contract holds in this browser', async ({ page }) => {

@@ -34,7 +34,7 @@ async function journeys() {
   const { requireBrowser, VARIABLE } = await import('./browser.mjs');
   process.env[VARIABLE] = await requireBrowser();
   process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = `${RESULTS}journeys.json`;
-  const result = bin('@playwright/test/cli.js', 'test', '--config', 'e2e/playwright.config.ts', '--reporter', 'list,json');
+  const result = bin('@playwright/test/cli.js', 'test', '--config', 'e2e/playwright-config.ts', '--reporter', 'list,json');
   return counted(result, journeyCounts);
 }
 

@@ -52,7 +52,8 @@ export function titleOf(said: Pick<Said, 'frame' | 'run'>): string {
 export async function followAddress(): Promise<boolean> {
   const elsewhere = await goTo(readAddress(location.hash));
   keepWriting();
-  window.addEventListener('hashchange', () => void goTo(readAddress(location.hash)));
+  // By the event's own address: the moment shown may have been written over it already.
+  window.addEventListener('hashchange', (changed) => void goTo(readAddress(new URL(changed.newURL).hash)));
   return elsewhere;
 }
 

@@ -18,6 +18,8 @@ export interface SynodConsole {
   events(from: number, count: number): Promise<readonly DescribedEvent[]>;
   storedRows(node: number, from: number, count: number): Promise<Replies['stored-rows']>;
   save(): Promise<Replies['save']>;
+  /** Goes on at once until the condition (src/scenario, Conditions) holds. */
+  runUntil(condition: string): Promise<Replies['run-until']>;
   readonly play: typeof actions.play;
   readonly pause: typeof actions.pause;
   readonly speed: typeof actions.setSpeed;
@@ -49,6 +51,7 @@ export function installConsole(): void {
     events: (from, count) => engine.request('events', { from, count }),
     storedRows: (node, from, count) => engine.request('stored-rows', { node, from, count }),
     save: () => engine.request('save'),
+    runUntil: (condition) => engine.request('run-until', { condition, speed: null }),
     killEngine: (powerFailure = false) => engine.restart(powerFailure),
     ...{ play, pause, speed, step, seek, seekTime, toTip, input, undo, openScenario },
   };

@@ -8,7 +8,6 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connectEngine } from '../state/connect.ts';
 import type { WorkerLike } from '../state/engine.ts';
-import { DEFAULT_WORLD } from '../scenario/worlds.ts';
 import { Shell } from '../ui/shell/Shell.tsx';
 import { followAddress } from './address.ts';
 import { installConsole } from './console.ts';
@@ -20,6 +19,8 @@ import { playOnStart } from './playing.ts';
 const makeWorker = (): WorkerLike => new Worker(new URL('../worker/main.ts', import.meta.url), { type: 'module', name: 'synod engine' });
 
 async function startEngine(): Promise<void> {
+  // Not needed to draw the page, so not part of what is loaded first.
+  const { DEFAULT_WORLD } = await import('../scenario/worlds.ts');
   const began = await connectEngine(makeWorker, { title: DEFAULT_WORLD.title, scenario: DEFAULT_WORLD.text });
   if (!began) return;
   const elsewhere = await followAddress();

@@ -3,14 +3,14 @@ import { assertNever } from '../base/assert.ts';
 import { nameOf, type NodeId } from '../base/units.ts';
 import { printBallot } from '../paxos/ballot.ts';
 import { printEntry, printOperation, printSession } from '../paxos/entry.ts';
-import type { SimNode } from '../sim/sim-node.ts';
+import { localTime, type SimNode } from '../sim/sim-node.ts';
 import type { World } from '../sim/world.ts';
-import { chosenInFact } from './facts.ts';
+import { chosenInFact, membershipOf } from './facts.ts';
 import { printTime } from './terse.ts';
 import { printMessage, printRecord } from './terse-messages.ts';
 import { printResult } from './terse-notes.ts';
 
-export const SHOWS = ['nodes', 'log', 'disks', 'flights', 'clients', 'state', 'events', 'checks'] as const;
+export const SHOWS = ['nodes', 'log', 'disks', 'flights', 'clients', 'state', 'clocks', 'events', 'checks'] as const;
 export type Show = (typeof SHOWS)[number];
 
 /** The lines of what does not need the past; `events` and `checks` are the script's own. */
@@ -29,6 +29,8 @@ export function showWorld(show: Exclude<Show, 'events' | 'checks'>, world: World
       );
     case 'clients':
       return orNone(world.sessions.map(showSession));
+    case 'clocks':
+      return nodes.map(({ id, clock }) => `n${id} ${signed(clock.driftPpm)} ppm, ${signed(localTime(clock, world.now) - world.now)} us`);
     case 'state':
       return nodes.map(showState);
     default:
@@ -36,6 +38,7 @@ export function showWorld(show: Exclude<Show, 'events' | 'checks'>, world: World
   }
 }
 
+const signed = (n: number): string => `${n > 0 ? '+' : ''}${n}`;
 const orNone = (lines: string[]): string[] => (lines.length === 0 ? ['none'] : lines);
 
 function showNode(n: SimNode): string {
@@ -46,11 +49,20 @@ function showNode(n: SimNode): string {
     node.role === 'follower'
       ? `follower of ${node.leader === 0 ? 'nobody' : nameOf(node.leader)}`
       : `${node.role} ${printBallot(node.ballot)}`;
-  const parts = [role, `promised ${printBallot(node.promised)}`, `commit ${node.commitIndex}`, `applied ${node.appliedIndex}`];
+  const parts = [
+    role,
+    ...membershipWords(n),
+    `promised ${printBallot(node.promised)}`,
+    `commit ${node.commitIndex}`,
+    `applied ${node.appliedIndex}`,
+  ];
   if (n.disk.durable < n.disk.rows.length) parts.push(`${n.disk.rows.length - n.disk.durable} unsynced`);
+  if (n.node.checkpoint !== null) parts.push(`checkpoint ${n.node.checkpoint.index}`);
   if (n.status === 'paused') parts.push('paused');
   return `n${n.id} ${parts.join(', ')}`;
 }
+
+const membershipWords = (n: SimNode): string[] => (membershipOf(n.node) === 'member' ? [] : [membershipOf(n.node)]);
 
 /** A row a slot: what is chosen in fact, then each node's cell. */
 function showLog(world: World, nodes: readonly SimNode[]): string[] {
@@ -58,7 +70,8 @@ function showLog(world: World, nodes: readonly SimNode[]): string[] {
   const rows = [['slot', 'in fact', ...nodes.map((n) => nameOf(n.id))]];
   for (let slot = 1; slot <= last; slot++) {
     const fact = chosenInFact(world, slot);
-    rows.push([String(slot), fact === null ? '-' : printEntry(fact.entry), ...nodes.map((n) => showCell(n, slot))]);
+    const cut = nodes.some((n) => slot <= n.node.log.floor);
+    rows.push([String(slot), fact === null ? (cut ? 'folded' : '-') : printEntry(fact.entry), ...nodes.map((n) => showCell(n, slot))]);
   }
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((r) => r[column]!.length)));
   return rows.map((r) =>
@@ -69,10 +82,11 @@ function showLog(world: World, nodes: readonly SimNode[]): string[] {
   );
 }
 
-/** `x=4 1.n1` and the most that is so of it: written, voted (synced), chosen (known), applied. */
+/** `x=4 1.n1` and the most that is so of it: written, voted (synced), chosen (known), applied; folded: under its checkpoint. */
 function showCell(n: SimNode, slot: number): string {
   const { log } = n.node;
   if (n.status === 'crashed') return 'down';
+  if (slot <= log.floor) return 'folded';
   const chosen = log.chosen(slot);
   const vote = log.vote(slot);
   if (chosen !== undefined) return `${printEntry(chosen)} ${slot <= n.node.appliedIndex ? 'applied' : 'chosen'}`;

@@ -64,7 +64,7 @@ function terseLaterNote(n: LaterNote): string {
     case 'read':
       return terseRead(n);
     case 'lease':
-      return `${n.whose} lease ${n.what}${n.node === 0 ? '' : ` (${nameOf(n.node)})`} until ${(n.until / 1000).toFixed(3)}`;
+      return terseLease(n);
     default:
       return assertNever(n);
   }
@@ -81,6 +81,13 @@ const STAGES: Readonly<Record<Extract<Note, { kind: 'membership' }>['stage'], st
   removed: 'is not in',
   'handed-over': 'hands over to',
 };
+
+// Times are the node's own clock.
+function terseLease(n: Extract<Note, { kind: 'lease' }>): string {
+  const until = `until ${(n.until / 1000).toFixed(3)} on its clock`;
+  if (n.what === 'refused') return n.whose === 'leader' ? `is held back by a lease ${until}` : `refuses ${nameOf(n.node)} a lease`;
+  return n.what === 'granted' ? `grants ${nameOf(n.node)} a lease, counted ${until}` : `holds a lease ${until}`;
+}
 
 function terseRead(n: Extract<Note, { kind: 'read' }>): string {
   const read = `read ${printSession(n.session)}#${n.sequence}`;

@@ -105,7 +105,7 @@ function terseWorldNote(n: WorldNote): string {
     case 'disk-full':
       return 'cannot write: its disk is full; it stops';
     case 'added':
-      return `${nameOf(n.node)} is added`;
+      return 'is added';
     case 'dropped':
       return `${printMessage(n.flight.message)} ${nameOf(n.flight.from)} → ${nameOf(n.flight.to)} dropped`;
     case 'refused':

@@ -56,7 +56,7 @@ export class World {
   /** Sessions of former runs, by each client at most: those of this run come after them. */
   private readonly firstSession: number;
 
-  constructor(header: RunHeader) {
+  constructor(header: RunHeader, firstSession = sessionsUsed(header.disks ?? [])) {
     this.header = header;
     this.config = header.config;
     const { seed } = header.config;
@@ -66,7 +66,7 @@ export class World {
     this.timerStream = makeStream(seed, 'timers');
     this.diskStream = makeStream(seed, 'disks');
     this.stallStream = makeStream(seed, 'disk stalls');
-    this.firstSession = sessionsUsed(header.disks ?? []);
+    this.firstSession = firstSession;
   }
 
   /** When the next event happens; null: nothing is scheduled. */
@@ -140,7 +140,7 @@ export class World {
   }
 
   clone(): World {
-    const w = new World(this.header);
+    const w = new World(this.header, this.firstSession);
     w.config = this.config;
     w.now = this.now;
     w.events = this.events;

@@ -43,20 +43,21 @@ export interface Ground {
 export function pathOf(f: Pick<FlightFrame, 'answer' | 'slot' | 'shape'>, from: Box, to: Box, ground: Ground): Path {
   const lane = f.shape === 'phase2' ? f.slot % LANES : f.shape === 'heartbeat' ? -1 : 0;
   const share = f.answer ? BEND.answer : BEND.question;
-  return leaning(from, to, share + lane * LANE, leanOf(from, to, share, ground), ground);
+  return leaning(from, to, share + lane * LANE, leanOf(from, to, [share, share + (LANES - 1) * LANE], ground), ground);
 }
 
 /** A path that bends to the left of its own direction by `share` of its length. */
 export const bent = (from: Box, to: Box, share: number, ground: Ground): Path =>
-  leaning(from, to, share, leanOf(from, to, share, ground), ground);
+  leaning(from, to, share, leanOf(from, to, [share], ground), ground);
 
 // The least lean that keeps the way clear; where none does, a middling one. Lanes of one way lean alike, so that they stay apart.
-function leanOf(from: Box, to: Box, share: number, ground: Ground): number {
+function leanOf(from: Box, to: Box, shares: readonly number[], ground: Ground): number {
   const others = ground.boxes.filter((b) => b !== from && b !== to).map((b) => grown(b, ground.gap * 0.7));
-  const clear = LEANS.find((lean) => {
+  const isFree = (share: number, lean: number): boolean => {
     const path = leaning(from, to, share, lean, ground);
     return CLEAR_AT.every((p) => isClear(pointOn(path, p), others));
-  });
+  };
+  const clear = LEANS.find((lean) => shares.every((share) => isFree(share, lean))) ?? LEANS.find((lean) => isFree(shares[0]!, lean));
   return clear ?? LEANS[1];
 }
 

@@ -25,6 +25,7 @@ export function waitsFor(n: SimNode, world: World): string {
 function heldThing(m: Message): string {
   if (m.type === 'Accepted') return `its vote in slot ${m.slot}`;
   if (m.type === 'Promise' || m.type === 'Prepare') return `its promise of ${printBallot(m.ballot)}`;
+  if (m.type === 'CheckpointSaved') return `the checkpoint at slot ${m.checkpoint.index}; the log is cut after that`;
   return 'what it has written';
 }
 

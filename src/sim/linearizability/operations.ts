@@ -58,6 +58,20 @@ export class ClientHistory {
     return [...this.done, ...this.open.values()].sort((a, b) => a.invoked - b.invoked);
   }
 
+  /** What was known when so many events had been executed: what is answered later has no answer yet. */
+  upTo(event: EventNumber): ClientHistory {
+    const copy = new ClientHistory();
+    copy.forgotten = this.forgotten;
+    for (const o of this.operations()) {
+      if (o.invoked >= event) continue;
+      if (o.answered !== null && o.answered >= event) copy.open.set(o.session, unanswered(o));
+      else if (o.answered === null && this.open.get(o.session) === o) copy.open.set(o.session, o);
+      else copy.done.push(o);
+    }
+    copy.done.sort((a, b) => (a.answered ?? 0) - (b.answered ?? 0));
+    return copy;
+  }
+
   clone(): ClientHistory {
     const copy = new ClientHistory();
     copy.done = this.done.slice();
@@ -73,7 +87,11 @@ export class ClientHistory {
     this.done.push({ ...operation, answered: record.number, answeredAt: record.at, result, mode });
     if (this.done.length <= MAX_OPERATIONS) return;
     const half = MAX_OPERATIONS >> 1;
-    this.done = this.done.slice(half);
+    // What was under way when the last of these was answered may have taken effect before it or after: its outcome counts as unknown.
+    const since = this.done[half - 1]!.answered ?? 0;
+    this.done = this.done.slice(half).map((o) => (o.invoked < since ? unanswered(o) : o));
     this.forgotten += half;
   }
 }
+
+const unanswered = (o: ClientOperation): ClientOperation => ({ ...o, answered: null, answeredAt: null, result: null, mode: 'log' });

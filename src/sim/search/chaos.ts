@@ -78,6 +78,8 @@ const WANTED = 6;
 
 /** Every kind is left out with this chance; what ends trouble is never left out. */
 const LEFT_OUT_PPM = 350_000;
+/** One fault in so many is followed by all being put right. */
+const RELIEF_PPM = 120_000;
 const ALWAYS: readonly Act[] = ['restart', 'resume', 'heal', 'free-disk'];
 /** Nodes at most, those that were added counted. */
 const MOST_NODES = 9;
@@ -117,7 +119,17 @@ export class Chaos {
     this.gap--;
     if (this.gap > 0) return [];
     this.gap = 1 + below(this.stream, 2 * this.meanGap);
+    if (chance(this.stream, RELIEF_PPM)) return this.relief(world);
     return this.act(pick(this.stream, this.acts), world);
+  }
+
+  // Where no majority is up, or links are cut, nothing happens that a check could see: now and then all is put right.
+  private relief(world: World): readonly Input[] {
+    const mended: Input[] = world.network.cuts().length > 0 ? [{ kind: 'heal' }] : [];
+    const full = world.nodes.filter((n) => n.disk.full).map((n): Input => ({ kind: 'free-disk', node: n.id }));
+    const down = world.nodes.filter((n) => n.status === 'crashed').map((n): Input => ({ kind: 'restart', node: n.id }));
+    const paused = world.nodes.filter((n) => n.status === 'paused').map((n): Input => ({ kind: 'resume', node: n.id }));
+    return [...mended, ...full, ...down, ...paused];
   }
 
   private strike(record: EventRecord, world: World): readonly Input[] {

@@ -1,6 +1,6 @@
 // A command of one's own: put, get, delete, compare-and-set, to whoever seems to lead or to a node of one's choice; and what became of the
 // latest ones.
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Send } from 'lucide-react';
 import type { Operation } from '../../paxos/entry.ts';
 import { sendCommand } from '../../state/actions.ts';
@@ -49,7 +49,6 @@ function Form() {
     setTried(!operation.ok);
     if (operation.ok) void sendCommand(operation.value, target === 0 ? undefined : target);
   };
-  useEffect(() => setTried(false), [typed.op]);
   /** An empty field is not scolded before the person has tried to send. */
   const said = (text: string, refusal: string): string => (text === '' && !tried ? '' : refusal);
   const refused = said(typed.key, refuseKey(typed.key)) !== '' || (typed.op !== 'get' && typed.op !== 'delete' && !operationOf(typed).ok);
@@ -69,7 +68,10 @@ function Form() {
         options={OPERATIONS}
         disabled={readOnly}
         sentence={OPERATIONS.find((o) => o.value === typed.op)?.says}
-        onChange={(op) => change({ op })}
+        onChange={(op) => {
+          setTried(false);
+          change({ op });
+        }}
       />
       <div className="command-fields" data-op={typed.op} data-refused={refused || undefined}>
         <TextField

@@ -2,10 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_CONFIG } from '../../sim/config.ts';
 import { makeWorld } from '../../sim/world.ts';
+import { describe as describeEvent } from '../../trace/describe.ts';
 import { projectFrame } from '../../view/project-frame.ts';
 import { operationOf, refuseKey, refuseValue, refuseVersion } from './command.ts';
 import { bringUpTo, MAX_RECENT, type RecentCommand } from './recent.ts';
-import { sayState } from './Recent.tsx';
+import { answerIn, sayState } from './Recent.tsx';
 
 describe('what is typed', () => {
   test('becomes an operation', () => {
@@ -50,6 +51,18 @@ describe('the latest commands', () => {
     see();
     expect(recent[0]).toMatchObject({ state: 'answered', answer: 'x is 4, version 1' });
     expect(bringUpTo(recent, early)).toEqual([]);
+  });
+
+  test('an answer is read from the sentence of its event', () => {
+    const world = makeWorld({ config: { ...DEFAULT_CONFIG, clients: 0 } });
+    for (let i = 0; i < 300; i++) world.step();
+    world.apply({ kind: 'command', operation: { op: 'put', key: 'x', value: '4' } }, world.now);
+    const sentences: string[] = [];
+    for (let i = 0; i < 400; i++) {
+      const record = world.step();
+      if (record !== null) sentences.push(answerIn(describeEvent(record, world).text));
+    }
+    expect(sentences.filter((s) => s !== '')).toEqual(['x=4 is done, version 1']);
   });
 
   test('nothing new is the same list', () => {

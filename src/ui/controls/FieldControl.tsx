@@ -87,10 +87,9 @@ export function usePending<T>(value: T): readonly [T, (chosen: T, send: () => Pr
   const waiting = useRef<{ readonly send: () => Promise<unknown>; readonly timer: ReturnType<typeof setTimeout> } | null>(null);
   useEffect(() => {
     if (pending === null || !pending.sent) return undefined;
-    if (pending.value === value) setPending(null);
     const timer = setTimeout(() => setPending(null), SHOWN_WITHIN_MILLIS);
     return () => clearTimeout(timer);
-  }, [pending, value]);
+  }, [pending]);
   const flush = useCallback((): void => {
     const last = waiting.current;
     waiting.current = null;

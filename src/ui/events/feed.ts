@@ -40,6 +40,8 @@ export const FAR = 3000;
 /** Events above the one shown that are loaded as well, so that the past is seen with what came after it. Below a page: the one shown is in it. */
 export const AHEAD = 60;
 export const MAX_ITEMS = 2400;
+/** Pages without a hit after which the person is asked whether to search on. */
+export const MAX_FRUITLESS = 3;
 const MAX_ROUNDS = 12;
 
 const NOTHING: Stretch = { items: [], high: 0, low: 0, loading: 'none', error: '', fruitless: 0, key: '' };

@@ -19,7 +19,9 @@ export function useFeed(follows: boolean): { readonly feed: EventFeed; readonly 
     () => feed.stretch,
   );
   const following = useRef(follows);
-  following.current = follows;
+  useEffect(() => {
+    following.current = follows;
+  }, [follows]);
   useEffect(() => {
     const timing = { last: 0, timer: null as ReturnType<typeof setTimeout> | null };
     const send = (): void => {

@@ -36,7 +36,8 @@ export function Dialog({ open, onClose, title, text, width = 'narrow', children,
               <IconButton icon={X} label="Close" look="quiet" size="sm" keys="clear" />
             </Radix.Close>
           </header>
-          <div className="kit-dialog-body">
+          {/* Where there is nothing in it to press, it must itself take the focus to be scrolled by keys. */}
+          <div className="kit-dialog-body" tabIndex={actions === undefined ? 0 : undefined}>
             {text !== undefined && <Radix.Description>{text}</Radix.Description>}
             {children}
           </div>

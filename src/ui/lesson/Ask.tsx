@@ -16,9 +16,9 @@ interface AskProps {
 export function Ask({ question, chosen, shown, disabled, onChoose }: AskProps) {
   return (
     <section className="lesson-ask" aria-label="Prediction">
-      <h4>
+      <h3>
         <Spans of={question.ask} />
-      </h4>
+      </h3>
       <ol className="lesson-options">
         {question.options.map((option, i) => (
           <li key={option.text}>

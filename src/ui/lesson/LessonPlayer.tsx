@@ -90,9 +90,9 @@ function Stop({ lesson, stop }: { readonly lesson: Lesson; readonly stop: number
   return (
     <>
       {due !== null && <Reply option={due.option} said />}
-      <h3 id="lesson-title" ref={heading} tabIndex={-1}>
+      <h2 id="lesson-title" ref={heading} tabIndex={-1}>
         {title}
-      </h3>
+      </h2>
       <Prose paragraphs={prose} />
       <Looks looks={look} />
       {question !== null && (

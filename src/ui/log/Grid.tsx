@@ -1,14 +1,15 @@
 // Slots by nodes: the grid itself. One element listens for all cells; each cell is drawn again only when it changed. Arrow keys move one
 // tab stop about, and move the stretch of slots when they reach its edge.
-import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { useRef, type KeyboardEvent } from 'react';
 import { hoverCommand, select } from '../../state/actions.ts';
 import { useChoices } from '../../state/choices.ts';
-import type { CellFrame, Frame, NodeFrame } from '../../view/frame.ts';
+import type { CellFrame, Frame } from '../../view/frame.ts';
 import { Cell } from './Cell.tsx';
-import { firstToShow, moveFocus, nearest, nodeOfRow, partShown, type GridPlace } from './columns.ts';
+import { firstToShow, moveFocus, nodeOfRow, partShown, type GridPlace } from './columns.ts';
+import { Bands, Numbers, RowLabel } from './GridParts.tsx';
+import { useGridFocus } from './use-grid-focus.ts';
 import type { GridSize } from './use-grid-size.ts';
 import { showFrom } from './use-view.ts';
-import { roleWord } from './words.ts';
 
 interface GridProps {
   readonly frame: Frame;
@@ -98,27 +99,7 @@ export function Grid({ frame, size, onPlace }: GridProps) {
       }}
     >
       <Bands frame={frame} first={first} count={part.count} selected={selectedSlot} />
-      <div role="row" className="log-row log-numbers" aria-rowindex={1}>
-        <div role="columnheader" className="log-corner">
-          <span className="unseen">Whose row</span>
-        </div>
-        {slots.map((slot, i) => (
-          <div
-            key={slot}
-            role="columnheader"
-            aria-colindex={slot + 1}
-            className="log-number"
-            data-slot={slot}
-            data-row={0}
-            data-selected={selectedSlot === slot || undefined}
-            data-reach={reachOf(frame, slot)}
-            tabIndex={focus.place.row === 0 && focus.place.slot === slot ? 0 : -1}
-            style={at(2 + i, 1)}
-          >
-            {slot}
-          </div>
-        ))}
-      </div>
+      <Numbers frame={frame} slots={slots} selected={selectedSlot} stop={focus.place.row === 0 ? focus.place.slot : null} />
       <div role="row" className="log-row" data-truth="" aria-rowindex={2} style={{ gridRow: 2 }}>
         <div role="rowheader" className="log-label">
           <b>In fact</b>
@@ -135,49 +116,6 @@ export function Grid({ frame, size, onPlace }: GridProps) {
   );
 }
 
-function RowLabel({ node, short }: { readonly node: NodeFrame; readonly short: boolean }) {
-  return (
-    <div role="rowheader" className="log-label" data-node={node.id}>
-      <b>n{node.id}</b> <span>{roleWord(node, short)}</span>
-    </div>
-  );
-}
-
-const at = (column: number, span: number): CSSProperties => ({ gridColumn: `${column} / span ${span}` });
-
-/** Behind the cells: the window, the end of what is committed, the selected slot. */
-function Bands({
-  frame,
-  first,
-  count,
-  selected,
-}: {
-  readonly frame: Frame;
-  readonly first: number;
-  readonly count: number;
-  readonly selected: number | null;
-}) {
-  const { commitIndex, windowEnd } = frame.log;
-  const from = Math.max(first, commitIndex + 1);
-  const to = Math.min(first + count - 1, windowEnd);
-  const edge = commitIndex - first + 1;
-  return (
-    <div className="log-bands" aria-hidden>
-      {to >= from && <div className="log-window" data-open-end={windowEnd > to || undefined} style={at(2 + from - first, to - from + 1)} />}
-      {edge >= 0 && edge < count && <div className="log-commit" style={at(2 + edge, 1)} />}
-      {selected !== null && selected >= first && selected < first + count && (
-        <div className="log-chosen-slot" style={at(2 + selected - first, 1)} />
-      )}
-    </div>
-  );
-}
-
-/** For the line under the slot numbers: committed, in the window, or beyond. */
-function reachOf({ log }: Frame, slot: number): string | undefined {
-  if (slot <= log.commitIndex) return 'committed';
-  return slot <= log.windowEnd ? 'window' : undefined;
-}
-
 function placeOf(target: Element): GridPlace | null {
   const cell = target.closest<HTMLElement>('[data-slot]');
   return cell === null ? null : { row: Number(cell.dataset['row']), slot: Number(cell.dataset['slot']) };
@@ -189,29 +127,3 @@ export function cellAt({ log }: Frame, { row, slot }: GridPlace): CellFrame | un
 }
 
 const commandAt = (frame: Frame, place: GridPlace): string => cellAt(frame, place)?.command ?? '';
-
-/** One tab stop, by slot and row. Where its slot leaves the stretch, the focus goes to the nearest cell that is there. */
-function useGridFocus(grid: { readonly current: HTMLElement | null }, rows: number, first: number, columns: number) {
-  const [wanted, setWanted] = useState<GridPlace>({ row: 1, slot: 1 });
-  const moves = useRef(false);
-  const place = nearest(wanted, rows, first, columns);
-  useEffect(() => {
-    const root = grid.current;
-    if (root === null || !moves.current) return;
-    const cell = root.querySelector<HTMLElement>(`[data-row="${place.row}"][data-slot="${place.slot}"]`);
-    if (cell !== document.activeElement) cell?.focus({ preventScroll: true });
-    // A slot that is still to come into the stretch is waited for.
-    if (place.slot === wanted.slot) moves.current = false;
-  });
-  useEffect(() => {
-    const lost = document.activeElement === document.body && hadFocus.current;
-    if (lost) grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
-    hadFocus.current = grid.current?.contains(document.activeElement) === true;
-  });
-  const hadFocus = useRef(false);
-  const go = (next: GridPlace): void => {
-    moves.current = true;
-    setWanted(next);
-  };
-  return { place, go };
-}

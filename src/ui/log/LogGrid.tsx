@@ -1,6 +1,6 @@
 // The log panel: which slots are empty, voted for, chosen and applied, in fact and as each node knows it. It follows the tip of the log until
 // the person moves it; then it stays where it was put.
-import { useEffect, useState, type RefObject } from 'react';
+import { useRef, useState } from 'react';
 import { ArrowRightToLine, ChevronLeft, ChevronRight, Rows3 } from 'lucide-react';
 import { select } from '../../state/actions.ts';
 import { useChoices } from '../../state/choices.ts';
@@ -16,15 +16,19 @@ import { Grid } from './Grid.tsx';
 import { SlotBar } from './SlotBar.tsx';
 import { useGridSize, type GridSize } from './use-grid-size.ts';
 import { showFrom, useView } from './use-view.ts';
+import { useWheel } from './use-wheel.ts';
 import { sayRow, sayTruth, sayWindow } from './words.ts';
 import './log.css';
 
 export function LogGrid() {
   const frame = useSaid((s) => s.frame);
-  const { size, probes } = useGridSize();
+  const box = useRef<HTMLDivElement>(null);
+  const label = useRef<HTMLSpanElement>(null);
+  const cell = useRef<HTMLSpanElement>(null);
+  const size = useGridSize(box, label, cell);
   useView(size.columns);
   const [place, setPlace] = useState<GridPlace | null>(null);
-  useWheel(probes.box, size.columns);
+  useWheel(box, size.columns);
   return (
     <Panel
       title="Log"
@@ -34,11 +38,11 @@ export function LogGrid() {
     >
       <div className="log" data-narrow={size.narrow || undefined}>
         <div className="log-scroll">
-          <div ref={probes.box} className="log-box">
-            <span ref={probes.label} className="log-probe log-label" aria-hidden>
-              <b>n8</b> {size.narrow ? 'down' : 'crashed'}
+          <div ref={box} className="log-box">
+            <span ref={label} className="log-probe log-label" aria-hidden>
+              <b>n8</b> {size.narrow ? 'paused' : 'damaged'}
             </span>
-            <span ref={probes.cell} className="log-probe log-probe-cell" aria-hidden>
+            <span ref={cell} className="log-probe log-probe-cell" aria-hidden>
               {widest(frame)}
             </span>
             {frame === null ? (
@@ -132,63 +136,4 @@ function Twin({ frame }: { readonly frame: Frame }) {
       </ul>
     </div>
   );
-}
-
-const PIXELS_A_SLOT = 36;
-const PIXELS_A_LINE = 20;
-
-/** The wheel moves the stretch of slots, sideways always, and up and down where the rows themselves need no scrolling. A finger drags it. */
-function useWheel(box: RefObject<HTMLDivElement | null>, columns: number): void {
-  useEffect(() => {
-    const element = box.current?.parentElement ?? null;
-    if (element === null) return undefined;
-    const mover = makeMover(columns);
-    const onWheel = (e: WheelEvent): void => {
-      const pixels = wheelPixels(e, element.scrollHeight > element.clientHeight + 1);
-      if (pixels === 0 || e.ctrlKey) return;
-      e.preventDefault();
-      mover.move(pixels);
-    };
-    const onStart = (e: TouchEvent): void => mover.grab(e.touches[0]?.clientX ?? 0);
-    const onMove = (e: TouchEvent): void => mover.dragTo(e.touches[0]?.clientX ?? 0);
-    element.addEventListener('wheel', onWheel, { passive: false });
-    element.addEventListener('touchstart', onStart, { passive: true });
-    element.addEventListener('touchmove', onMove, { passive: true });
-    return () => {
-      element.removeEventListener('wheel', onWheel);
-      element.removeEventListener('touchstart', onStart);
-      element.removeEventListener('touchmove', onMove);
-    };
-  }, [box, columns]);
-}
-
-function wheelPixels(e: WheelEvent, rowsScroll: boolean): number {
-  const sideways = e.shiftKey && e.deltaX === 0 ? e.deltaY : e.deltaX;
-  const wanted = sideways !== 0 ? sideways : rowsScroll ? 0 : e.deltaY;
-  return wanted * (e.deltaMode === WheelEvent.DOM_DELTA_LINE ? PIXELS_A_LINE : 1);
-}
-
-/** Turns pixels into whole slots and keeps what is left over. */
-function makeMover(columns: number) {
-  let left = 0;
-  let finger = 0;
-  const move = (pixels: number): void => {
-    left += pixels;
-    const by = Math.trunc(left / PIXELS_A_SLOT);
-    if (by === 0) return;
-    left -= by * PIXELS_A_SLOT;
-    const log = useSaid.getState().frame?.log;
-    if (log !== undefined) showFrom(moveFirst(useChoices.getState().logFirst ?? log.first, by, log.last, columns));
-  };
-  return {
-    move,
-    grab(x: number): void {
-      finger = x;
-      left = 0;
-    },
-    dragTo(x: number): void {
-      move(finger - x);
-      finger = x;
-    },
-  };
 }

@@ -1,6 +1,6 @@
 // How many columns fit. Two probes, set in the grid's own type, tell the width of a label and of a cell, so that text size, presenter mode
 // and a font that loads late all count.
-import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useLayoutEffect, useState, type RefObject } from 'react';
 import { columnsThatFit } from './columns.ts';
 
 export interface GridSize {
@@ -12,17 +12,12 @@ export interface GridSize {
   readonly narrow: boolean;
 }
 
-export interface GridProbes {
-  readonly box: RefObject<HTMLDivElement | null>;
-  readonly label: RefObject<HTMLSpanElement | null>;
-  readonly cell: RefObject<HTMLSpanElement | null>;
-}
+type Probe = RefObject<HTMLElement | null>;
 
 const NARROW_BELOW_REM = 27;
 
-export function useGridSize(): { readonly size: GridSize; readonly probes: GridProbes } {
-  const probes = { box: useRef<HTMLDivElement>(null), label: useRef<HTMLSpanElement>(null), cell: useRef<HTMLSpanElement>(null) };
-  const { box, label, cell } = probes;
+/** `box`: what the grid may fill. `label`, `cell`: as wide as the widest of their kind. */
+export function useGridSize(box: Probe, label: Probe, cell: Probe): GridSize {
   const [size, setSize] = useState<GridSize>({ columns: 0, label: 0, width: 0, narrow: false });
   useLayoutEffect(() => {
     const elements = [box.current, label.current, cell.current].filter((e) => e !== null);
@@ -38,5 +33,5 @@ export function useGridSize(): { readonly size: GridSize; readonly probes: GridP
     for (const e of elements) observer.observe(e);
     return () => observer.disconnect();
   }, [box, label, cell]);
-  return { size, probes };
+  return size;
 }

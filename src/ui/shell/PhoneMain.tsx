@@ -2,12 +2,11 @@
 import { Suspense } from 'react';
 import { Tabs } from 'radix-ui';
 import { useChoices, type PhoneTab } from '../../state/choices.ts';
-import { EventList } from '../events/EventList.tsx';
 import { LogGrid } from '../log/LogGrid.tsx';
 import { Stage } from '../stage/Stage.tsx';
 import { NowStrip } from '../start/NowStrip.tsx';
 import { Drawer } from './Drawer.tsx';
-import { Inspector, LessonPlayer } from './Workspace.tsx';
+import { EventList, Inspector, LessonPlayer, PanelComing } from './Workspace.tsx';
 import './phone.css';
 
 const TABS: readonly { readonly value: PhoneTab; readonly label: string }[] = [
@@ -60,7 +59,9 @@ function PhoneTabs() {
         <LogGrid />
       </Tabs.Content>
       <Tabs.Content value="events" className="phone-panel" tabIndex={-1}>
-        <EventList />
+        <Suspense fallback={<PanelComing />}>
+          <EventList />
+        </Suspense>
       </Tabs.Content>
       <Tabs.Content value="inspector" className="phone-panel" tabIndex={-1}>
         <Suspense fallback={null}>

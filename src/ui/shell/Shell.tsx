@@ -3,7 +3,6 @@ import { lazy, Suspense } from 'react';
 import { useChoices } from '../../state/choices.ts';
 import { useAsking } from '../../state/replacing.ts';
 import { TooltipProvider } from '../kit/Tooltip.tsx';
-import { Timeline } from '../timeline/Timeline.tsx';
 import { Transport } from '../transport/Transport.tsx';
 import { Bands } from './Bands.tsx';
 import { Drawer } from './Drawer.tsx';
@@ -18,6 +17,7 @@ import { PhoneRail, Rail } from './Rail.tsx';
 import { Workspace } from './Workspace.tsx';
 import './shell.css';
 
+const Timeline = lazy(async () => ({ default: (await import('../timeline/Timeline.tsx')).Timeline }));
 const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }));
 const ReplaceDialog = lazy(async () => ({ default: (await import('./ReplaceDialog.tsx')).ReplaceDialog }));
 
@@ -40,7 +40,9 @@ export function Shell() {
         </div>
         <footer id="time" className="shell-time" tabIndex={-1} data-part="time">
           <Transport mode={mode} />
-          <Timeline />
+          <Suspense fallback={<div className="shell-track" />}>
+            <Timeline />
+          </Suspense>
         </footer>
         {phone && <PhoneRail />}
       </div>

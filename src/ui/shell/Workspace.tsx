@@ -4,7 +4,6 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { select } from '../../state/actions.ts';
 import { setPanelOpen, useChoices, type PanelName } from '../../state/choices.ts';
-import { EventList } from '../events/EventList.tsx';
 import { PanelClose } from '../kit/Panel.tsx';
 import { LogGrid } from '../log/LogGrid.tsx';
 import { Stage } from '../stage/Stage.tsx';
@@ -14,6 +13,8 @@ import { PANEL_TITLES } from './PanelsMenu.tsx';
 import { useLayout } from './use-layout.ts';
 import './workspace.css';
 
+// The list of events brings its own machinery: the page stands before it is there.
+export const EventList = lazy(async () => ({ default: (await import('../events/EventList.tsx')).EventList }));
 export const Inspector = lazy(async () => ({ default: (await import('../inspector/Inspector.tsx')).Inspector }));
 export const LessonPlayer = lazy(async () => ({ default: (await import('../lesson/LessonPlayer.tsx')).LessonPlayer }));
 
@@ -121,7 +122,9 @@ function Lower({ open }: { readonly open: OpenPanels }) {
       {open.events && (
         <Panel id="events" minSize="30%">
           <Closable name="events">
-            <EventList />
+            <Suspense fallback={<PanelComing />}>
+              <EventList />
+            </Suspense>
           </Closable>
         </Panel>
       )}
@@ -138,6 +141,11 @@ function Lower({ open }: { readonly open: OpenPanels }) {
       )}
     </Group>
   );
+}
+
+/** The place of a panel whose code is on its way. */
+export function PanelComing() {
+  return <div className="kit-panel" aria-hidden />;
 }
 
 function Closable({ name, children }: { readonly name: PanelName; readonly children: ReactNode }) {

@@ -50,7 +50,7 @@ export function Flows({ frame, groups, layout, unit, part }: FlowsProps) {
             {part === 'lines' ? (
               <path d={svgPath(path)} strokeWidth={Math.min(7, 1 + flow.count * 0.8)} />
             ) : (
-              <Count of={flow.count} path={path} unit={unit} />
+              <Count of={flow.count} path={path} unit={unit} layout={layout} />
             )}
           </g>
         );
@@ -59,8 +59,20 @@ export function Flows({ frame, groups, layout, unit, part }: FlowsProps) {
   );
 }
 
-function Count({ of: count, path, unit }: { readonly of: number; readonly path: Path; readonly unit: number }) {
+interface CountProps {
+  readonly of: number;
+  readonly path: Path;
+  readonly unit: number;
+  readonly layout: StageLayout;
+}
+
+/** On a link too short for it, the count would cover a card: there the line's width has to do. */
+function Count({ of: count, path, unit, layout }: CountProps) {
   const at = pointOn(path, 0.5);
+  const covers = [...layout.nodes.values()].some(
+    (b) => Math.abs(at.x - b.x) < b.w / 2 + unit / 2 && Math.abs(at.y - b.y) < b.h / 2 + unit / 2,
+  );
+  if (covers) return null;
   const text = String(count);
   const width = unit * (text.length * 0.6 + 0.9);
   return (
