@@ -41,8 +41,7 @@ export function up(id: number, change: Partial<Settings> = {}, records: readonly
 }
 
 export const say = (node: Node, from: number, message: Message): Effect[] => step(node, { kind: 'message', from, message }, 0);
-export const fire = (node: Node, timer: TimerName): Effect[] =>
-  step(node, { kind: 'timer', timer }, 0);
+export const fire = (node: Node, timer: TimerName): Effect[] => step(node, { kind: 'timer', timer }, 0);
 
 export const ballot = (round: number, node: number): { readonly round: number; readonly node: number } => ({ round, node });
 export const put = (key: string, value: string, session = 101_000, sequence = 1): Entry => ({

@@ -491,7 +491,9 @@ function checkAny(name: string, value: unknown): Result<unknown> {
   if (name === 'nodeSyncMicros') return checkNodeSync(value);
   if (name === 'switches') return checkSwitches(value);
   if (!Object.hasOwn(FIELDS, name))
-    return refuse(`The configuration has a field ${JSON.stringify(name.slice(0, 40))}; expected one of its ${FIELD_NAMES.length + 2}, such as seed, nodes and election.`);
+    return refuse(
+      `The configuration has a field ${JSON.stringify(name.slice(0, 40))}; expected one of its ${FIELD_NAMES.length + 2}, such as seed, nodes and election.`,
+    );
   return checkField(name as FieldName, value);
 }
 

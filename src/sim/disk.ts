@@ -225,8 +225,7 @@ export function* recordsOf(disk: Disk): Generator<DiskRecord> {
 export function sessionsUsed(disks: readonly (readonly DiskRow[])[]): number {
   let used = 0;
   for (const rows of disks)
-    for (const { record } of rows)
-      for (const session of sessionsIn(record)) used = Math.max(used, (session % SESSIONS_PER_CLIENT) + 1);
+    for (const { record } of rows) for (const session of sessionsIn(record)) used = Math.max(used, (session % SESSIONS_PER_CLIENT) + 1);
   return used;
 }
 

@@ -49,7 +49,7 @@ export class Checks {
     this.checkpoints = new Checkpoints(nodes.length);
     this.promises = new Promises(nodes.length);
     this.applied = new Applied(nodes.length, fresh);
-    if (!fresh) seedFromDisks(nodes, this.choices, this.promises, this.applied, this.answers);
+    if (!fresh) seedFromDisks(nodes, this.choices, this.promises, this.applied, this.answers, this.reads);
   }
 
   /** How often each invariant has been tried: `{ I1: 812, … }`. */

@@ -11,18 +11,26 @@ import type { Answers } from './answers.ts';
 import type { Applied } from './applied.ts';
 import type { Choice, Choices } from './choices.ts';
 import type { Promises } from './promises.ts';
+import type { Reads } from './reads.ts';
 import { noneTried } from './wording.ts';
 
 /** The number of what happened before the run's first event. */
 const BEFORE = -1;
 
-export function seedFromDisks(nodes: readonly SimNode[], choices: Choices, promises: Promises, applied: Applied, answers: Answers): void {
+export function seedFromDisks(
+  nodes: readonly SimNode[],
+  choices: Choices,
+  promises: Promises,
+  applied: Applied,
+  answers: Answers,
+  reads: Reads,
+): void {
   const checkpoints = nodes.flatMap(checkpointsOn).sort((a, b) => a.index - b.index);
   for (const c of checkpoints) for (const m of c.configurations) if (m.slot > 0) choices.memberships().assume(m.slot, m.from, m.members);
   for (const n of nodes) seedVotes(n, choices, promises);
   for (const n of nodes) seedChosenMarks(n, choices);
   seedCovered(nodes, checkpoints.at(-1)?.index ?? 0, choices);
-  replay(nodes, checkpoints, choices, applied, answers);
+  replay(nodes, checkpoints, choices, applied, answers, reads);
 }
 
 function checkpointsOn(n: SimNode): Checkpoint[] {
@@ -50,11 +58,19 @@ function seedCovered(nodes: readonly SimNode[], index: Slot, choices: Choices): 
 }
 
 // From the oldest base that a node starts from, slot by slot; over what no log holds any more, from checkpoint to checkpoint.
-function replay(nodes: readonly SimNode[], checkpoints: readonly Checkpoint[], choices: Choices, applied: Applied, answers: Answers): void {
+function replay(
+  nodes: readonly SimNode[],
+  checkpoints: readonly Checkpoint[],
+  choices: Choices,
+  applied: Applied,
+  answers: Answers,
+  reads: Reads,
+): void {
   const machine = new Machine();
   const bases = nodes.map((n) => checkpointsOn(n).at(-1)?.index ?? 0);
   const load = (c: Checkpoint): Slot => {
     machine.load(c.state);
+    reads.assumeState(c.index, c.state.items);
     applied.assumeCheckpoint(c.index, c.digest, c.state.sessions);
     return c.index + 1;
   };
@@ -65,6 +81,7 @@ function replay(nodes: readonly SimNode[], checkpoints: readonly Checkpoint[], c
     if (choice !== undefined) {
       answers.onChosen(choice.entry, slot);
       const results = run(machine, choice.entry);
+      if (choice.entry.type === 'commands') reads.onEffect(slot, choice.entry.commands, results);
       applied.assume(slot++, machine.digest(), results);
       continue;
     }

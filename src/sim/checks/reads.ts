@@ -46,6 +46,15 @@ export class Reads {
     });
   }
 
+  /** What the keys were after a slot, by a checkpoint that a former run left. */
+  assumeState(slot: Slot, items: readonly (readonly [string, string | null, number])[]): void {
+    for (const [key, value, version] of items) {
+      const list = this.versions.get(key) ?? [];
+      if (list.at(-1)?.version === version) continue;
+      this.versions.set(key, [...list.slice(-MAX_VERSIONS + 1), { slot, version, value: value ?? undefined }]);
+    }
+  }
+
   onWorldNote(n: WorldNote, event: EventNumber): void {
     if (n.kind === 'invoke' && n.attempt === 1) {
       const told = this.told.get(n.operation.key);
