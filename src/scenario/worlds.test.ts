@@ -9,7 +9,12 @@ import { openScenario, type OpenedScenario } from './open-scenario.ts';
 import { parseScenario } from './parse-scenario.ts';
 import { DEFAULT_WORLD, WORLDS } from './worlds.ts';
 
-const BROKEN: Readonly<Record<string, string>> = { phantom: 'I9', 'own-value': 'I5' };
+const BROKEN: Readonly<Record<string, string>> = {
+  phantom: 'I9',
+  'own-value': 'I5',
+  'stale-checkpoint': 'I12',
+  'lease-no-bound': 'I11',
+};
 /** What comes after the opening, if nobody does anything: condition by condition. */
 const COMES: Readonly<Record<string, readonly string[]>> = {
   calm: ['election', 'applied 3 everywhere'],
@@ -32,6 +37,31 @@ const COMES: Readonly<Record<string, readonly string[]>> = {
   busy: ['acknowledged 30'],
   phantom: ['violation I9'],
   'own-value': ['violation I5'],
+  'phantom-right': ['election', 'unknown you', 'acknowledged x=7'],
+  'sync-bottleneck': ['unknown', 'acknowledged 40'],
+  'slow-follower': ['offer', 'installed n5', 'truncated 24 on n5'],
+  'retried-request': ['adoption 1 n2', 'retry you', 'acknowledged x=1'],
+  'checkpoints-own': ['checkpointed', 'truncation', 'truncated 20 everywhere'],
+  'checkpoints-coordinated': ['checkpointed', 'arrival CheckpointDone', 'truncation', 'truncated 10 everywhere'],
+  'checkpoint-pause': ['checkpointed', 'acknowledged 40'],
+  recovery: ['acknowledged 40'],
+  'members-pause': ['configuration', 'resumption', 'member n6', 'removed n5'],
+  'members-window': ['proposal', 'configuration', 'configuration {n1 n2 n3 n4 n6} governs', 'member n6'],
+  'leader-leaves': ['configuration', 'handover n1', 'election', 'removed n1', 'acknowledged 12'],
+  'read-modes': ['read', 'acknowledged 20'],
+  'lease-drift': ['lease-refusal', 'election', 'leader n2 or leader n3'],
+  'follower-lease': ['read', 'acknowledged 30'],
+  epochs: ['proposal', 'acknowledged 120'],
+  'leader-busy': ['acknowledged 60'],
+  'past-capacity': ['unknown', 'retry'],
+  'disk-spinning': ['acknowledged 60'],
+  'disk-ssd': ['acknowledged 60'],
+  'disk-nvme': ['acknowledged 60'],
+  'disk-battery': ['acknowledged 60'],
+  'disk-full': ['acknowledged 20'],
+  'stale-checkpoint': ['violation I12'],
+  'lease-no-bound': ['violation I11'],
+  'early-answers': ['acknowledged 30'],
 };
 
 const opened = (text: string): OpenedScenario => {
@@ -90,6 +120,21 @@ describe('each world', () => {
     expect(world.nextAt()! - o.startAt).toBeLessThan(100_000);
     expect(o.header.config.nodes).toBe(5);
     expect(o.header.config.clients).toBe(2);
+  });
+});
+
+describe('unsafe by configuration', () => {
+  it('early answers: pulling the plug takes votes that have been sent', () => {
+    const { world, checks } = executed(opened(WORLDS.find((w) => w.id === 'early-answers')!.text));
+    for (let i = 0; i < 200; i++) expect(checks.observe(world.step()!, world)).toBeNull();
+    while (world.nodes.every((n) => n.disk.durable === n.disk.rows.length)) expect(checks.observe(world.step()!, world)).toBeNull();
+    expect(checks.observe(world.apply({ kind: 'power-failure' }, world.now), world)?.invariant).toMatch(/^I[49]$/);
+  });
+
+  it('a battery that has failed: a crash takes what the node has sent', () => {
+    const { world, checks } = executed(opened(WORLDS.find((w) => w.id === 'disk-battery')!.text));
+    expect(checks.observe(world.apply({ kind: 'battery-failure', node: 2 }, world.now), world)).toBeNull();
+    expect(checks.observe(world.apply({ kind: 'crash', node: 2 }, world.now), world)?.invariant).toMatch(/^I[49]$/);
   });
 });
 

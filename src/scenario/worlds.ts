@@ -4,21 +4,46 @@ import { basic } from './worlds/basic.ts';
 import { busy } from './worlds/busy.ts';
 import { calm } from './worlds/calm.ts';
 import { catchUp } from './worlds/catch-up.ts';
+import { checkpointPause } from './worlds/checkpoint-pause.ts';
+import { checkpointsCoordinated } from './worlds/checkpoints-coordinated.ts';
+import { checkpointsOwn } from './worlds/checkpoints-own.ts';
 import { churn } from './worlds/churn.ts';
 import { clientRetries } from './worlds/client-retries.ts';
+import { diskBattery } from './worlds/disk-battery.ts';
+import { diskFull } from './worlds/disk-full.ts';
+import { diskNvme } from './worlds/disk-nvme.ts';
+import { diskSpinning } from './worlds/disk-spinning.ts';
+import { diskSsd } from './worlds/disk-ssd.ts';
 import { duelling } from './worlds/duelling.ts';
+import { earlyAnswers } from './worlds/early-answers.ts';
+import { epochs } from './worlds/epochs.ts';
+import { followerLease } from './worlds/follower-lease.ts';
 import { groupCommit } from './worlds/group-commit.ts';
 import { lazy } from './worlds/lazy.ts';
+import { leaderBusy } from './worlds/leader-busy.ts';
 import { leaderDies } from './worlds/leader-dies.ts';
+import { leaderLeaves } from './worlds/leader-leaves.ts';
+import { leaseDrift } from './worlds/lease-drift.ts';
+import { leaseNoBound } from './worlds/lease-no-bound.ts';
 import { lossy } from './worlds/lossy.ts';
 import { lostAccept } from './worlds/lost-accept.ts';
+import { membersPause } from './worlds/members-pause.ts';
+import { membersWindow } from './worlds/members-window.ts';
 import { minority } from './worlds/minority.ts';
 import { nineNodes } from './worlds/nine-nodes.ts';
 import { ownValue } from './worlds/own-value.ts';
+import { pastCapacity } from './worlds/past-capacity.ts';
 import { paused } from './worlds/paused.ts';
+import { phantomRight } from './worlds/phantom-right.ts';
 import { phantom } from './worlds/phantom.ts';
 import { powerFailure } from './worlds/power-failure.ts';
+import { readModes } from './worlds/read-modes.ts';
+import { recovery } from './worlds/recovery.ts';
+import { retriedRequest } from './worlds/retried-request.ts';
 import { slowDisk } from './worlds/slow-disk.ts';
+import { slowFollower } from './worlds/slow-follower.ts';
+import { staleCheckpoint } from './worlds/stale-checkpoint.ts';
+import { syncBottleneck } from './worlds/sync-bottleneck.ts';
 import { tornTail } from './worlds/torn-tail.ts';
 
 export interface ReadyWorld {
@@ -52,14 +77,39 @@ export const WORLDS: readonly ReadyWorld[] = [
   readyWorld('minority', minority),
   readyWorld('catch-up', catchUp),
   readyWorld('lossy', lossy),
+  readyWorld('checkpoints-own', checkpointsOwn),
+  readyWorld('checkpoints-coordinated', checkpointsCoordinated),
+  readyWorld('checkpoint-pause', checkpointPause),
+  readyWorld('recovery', recovery),
+  readyWorld('members-pause', membersPause),
+  readyWorld('members-window', membersWindow),
+  readyWorld('leader-leaves', leaderLeaves),
+  readyWorld('read-modes', readModes),
+  readyWorld('lease-drift', leaseDrift),
+  readyWorld('follower-lease', followerLease),
   readyWorld('slow-disk', slowDisk),
   readyWorld('group-commit', groupCommit),
+  readyWorld('disk-spinning', diskSpinning),
+  readyWorld('disk-ssd', diskSsd),
+  readyWorld('disk-nvme', diskNvme),
+  readyWorld('disk-battery', diskBattery),
+  readyWorld('disk-full', diskFull),
   readyWorld('torn-tail', tornTail),
   readyWorld('power-failure', powerFailure),
   readyWorld('client-retries', clientRetries),
   readyWorld('busy', busy),
+  readyWorld('epochs', epochs),
+  readyWorld('leader-busy', leaderBusy),
+  readyWorld('past-capacity', pastCapacity),
+  readyWorld('phantom-right', phantomRight),
+  readyWorld('sync-bottleneck', syncBottleneck),
+  readyWorld('slow-follower', slowFollower),
+  readyWorld('retried-request', retriedRequest),
   readyWorld('phantom', phantom),
+  readyWorld('stale-checkpoint', staleCheckpoint),
   readyWorld('own-value', ownValue),
+  readyWorld('lease-no-bound', leaseNoBound),
+  readyWorld('early-answers', earlyAnswers),
 ];
 
 function readyWorld(id: string, text: string): ReadyWorld {
