@@ -41,6 +41,17 @@ describe('what is refused', () => {
     ['cluster 3\nrun', 'Line 2: found nothing; expected a time, as 3ms.'],
     ['cluster 3\nrun until sunset', 'Line 2: found “sunset”; expected a condition: leader'],
     ['cluster 3\nshow weather', 'Line 2: found “weather”; expected what to show: nodes, log'],
+    ['cluster 3\nreconfigure', 'Line 2: found nothing; expected the members, each once: n1 n2 n4.'],
+    ['cluster 3\nreconfigure n1 n2 n1', 'expected the members, each once'],
+    ['cluster 3\nreconfigure n1 n4', 'Line 2: found “n4”; expected a node, n1 to n3.'],
+    ['cluster 3\nreconfigure n1 by magic', 'Line 2: found “magic”; expected alpha-window or stop-the-world.'],
+    ['cluster 3\nstall n1', 'Line 2: found nothing; expected a time, as 3ms.'],
+    ['cluster 3\ncommand x=4 quorum', 'Line 2: found “quorum”; expected the end of the line.'],
+    ['cluster 3\nexpect configuration {n1 n2', 'Line 2: found nothing; expected members in braces, as {n1 n2 n4}.'],
+    ['cluster 3\nexpect configuration {n1 n2}', 'Line 2: found nothing; expected governs, after the members.'],
+    ['cluster 3\nexpect configuration {} governs', 'Line 2: found nothing; expected a node, as n3.'],
+    ['cluster 3\nset lease=10ms', 'Line 2: found “lease=10ms”; expected an option that can change in a running world'],
+    ['cluster 3 battery=maybe', 'Line 1: found “maybe”; expected yes or no for battery.'],
     ['cluster 3\nheal all', 'Line 2: found “all”; expected the end of the line.'],
     ['constructor', 'Line 1: found “constructor”; expected a directive'],
     [`# ${'x'.repeat(200_001)}`, 'The scenario has 200003 characters; expected at most 200000.'],
@@ -90,6 +101,49 @@ describe('the options', () => {
       clients: 0,
       switches: ['amnesia', 'no-dedup'],
     });
+  });
+
+  it('every field can be given as an option, and says its value', () => {
+    const s = parseScenario(
+      'cluster 3 alpha=9 batch=4 batch-time=3ms checkpoint=7 checkpoint-policy=coordinated checkpoint-mode=idle serialise=2ms checkpoint-wait=90ms lease=80ms follower-lease=20ms drift=5% clock-offset=4ms receive=30us send=20us delay-shape=heavy bandwidth=64 sync-policy=each battery=yes stalls=1% stall-time=50ms load=open rate=30 read-mode=quorum hot=50%',
+    );
+    expect(s.ok && s.value.config).toMatchObject({
+      alpha: 9,
+      batchSize: 4,
+      batchMicros: 3_000,
+      checkpointEvery: 7,
+      checkpointPolicy: 'coordinated',
+      checkpointMode: 'idle',
+      serialiseMicrosPerKib: 2_000,
+      checkpointWaitMicros: 90_000,
+      leaseMicros: 80_000,
+      followerLeaseMicros: 20_000,
+      driftPpm: 50_000,
+      clockOffsetMicros: 4_000,
+      receiveMicros: 30,
+      sendMicros: 20,
+      delayShape: 'heavy',
+      bandwidthKibPerSecond: 64,
+      syncPolicy: 'each',
+      battery: true,
+      stallPpm: 10_000,
+      stallMicros: 50_000,
+      load: 'open',
+      openPerSecond: 30,
+      readMode: 'quorum',
+      hotPercent: 50,
+    });
+  });
+
+  it('a node that is added can be named from then on', () => {
+    expect(refusal('cluster 3\nadd-node\nreconfigure n1 n2 n4 by stop-the-world\ncrash n4')).toBe('');
+    const o = openScenario('cluster 3\nadd-node\nreconfigure n1 n2 n4');
+    expect(o.ok ? '' : o.error).toBe('Line 3: Nobody leads; a change of members is asked of the leader.');
+    const read = openScenario('cluster 3\ncommand x? quorum to n2\ncommand x? stale');
+    expect(read.ok && read.value.journal.map((j) => j.input)).toEqual([
+      { kind: 'command', operation: { op: 'get', key: 'x' }, to: 2, mode: 'quorum' },
+      { kind: 'command', operation: { op: 'get', key: 'x' }, mode: 'stale' },
+    ]);
   });
 
   it('times are printed as they are read', () => {

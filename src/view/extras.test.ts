@@ -6,6 +6,7 @@ import type { Input } from '../sim/inputs.ts';
 import { makeWorld, type World } from '../sim/world.ts';
 import type { Frame, NodeFrame } from './frame.ts';
 import { projectFrame, slotDetail } from './project-frame.ts';
+import { stageText } from './stage-text.ts';
 
 const world = (change: Partial<Config> = {}): World => makeWorld({ config: { ...DEFAULT_CONFIG, ...change } });
 const look = (w: World, firstSlot: number | null = null): Frame => projectFrame(w, { firstSlot, slots: 24 }, null, 'A sentence.');
@@ -35,6 +36,7 @@ describe('checkpoints', () => {
     for (const row of f.log.rows) expect(row.cells.slice(0, 10).map((c) => c.state)).toEqual(Array.from({ length: 10 }, () => 'folded'));
     expect(f.log.truth.slice(0, 10).every((c) => c.state === 'folded')).toBe(true);
     expect(f.log.rows.every((r) => r.cells.every((c) => c.state !== 'gap' || f.log.first > 10))).toBe(true);
+    expect(stageText(f).join(' ')).toContain('Its checkpoint is at slot 10, and its log is cut up to there.');
     expect(node(f, 1).checkpoint).toMatchObject({ index: 10, installingFrom: 0 });
     expect(slotDetail(w, 3).lines[0]).toMatch(/^Slot 3 lies under a checkpoint/);
   });
@@ -60,6 +62,7 @@ describe('members', () => {
     act(w, { kind: 'add-node' });
     act(w, { kind: 'add-node' });
     expect([node(look(w), 1).membership, node(look(w), 4).membership]).toEqual(['member', 'learner']);
+    expect(stageText(look(w)).join(' ')).toContain('n4, learner, not a member yet, has promised nothing.');
     expect(look(w).log.members).toBeUndefined();
     act(w, { kind: 'reconfigure', members: [1, 2, 3, 4, 5], policy: 'stop-the-world' });
     const leader = look(w).leader!.node;
@@ -99,6 +102,7 @@ describe('leases and clocks', () => {
     expect(own.until).toBeGreaterThan(f.at);
     expect(own.until).toBeLessThan(f.at + 160_000);
     expect(leader.leases!.some((l) => l.what === 'holder')).toBe(true);
+    expect(stageText(f).join(' ')).toMatch(/The lease of n\d counts for another .* It holds off candidates other than n\d for another/);
     const bound = f.nodes.flatMap((n) => n.leases!.filter((l) => l.what === 'bound'));
     expect(bound.length).toBeGreaterThan(0);
     expect(bound.every((l) => l.node === leader.id)).toBe(true);
@@ -116,6 +120,7 @@ describe('disks and processors', () => {
     act(w, { kind: 'fill-disk', node: 2 });
     expect(node(look(w), 2).disk).toMatchObject({ full: true });
     until(w, (_, f) => node(f, 2).status === 'damaged' && /its disk is full/.test(node(f, 2).waitsFor));
+    expect(stageText(look(w)).join(' ')).toMatch(/The battery behind its cache has failed\..*n2, its disk is full/);
     const f = until(w, (_, g) => says(g, /^Its processor is busy/));
     expect(f.nodes.some((n) => n.processor!.waiting > 0 && n.processor!.busyUntil > f.at)).toBe(true);
   });

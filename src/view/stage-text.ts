@@ -25,7 +25,7 @@ const promiseCount = (n: NodeFrame): string =>
 export function stageText(frame: Frame): string[] {
   return [
     `${leaderSentence(frame)}.`,
-    ...frame.nodes.map(nodeSentence),
+    ...frame.nodes.map((n) => nodeSentence(n, frame.at)),
     ...cutSentences(frame),
     flightsSentence(frame),
     ...frame.clients.map((c) => clientSentence(c, frame.at)),
@@ -33,10 +33,11 @@ export function stageText(frame: Frame): string[] {
 }
 
 /** `n2, follower, has promised 3.n3. Chosen up to slot 12, applied up to slot 12. …` */
-export function nodeSentence(n: NodeFrame): string {
+export function nodeSentence(n: NodeFrame, at: Micros | null = null): string {
   const parts = [`n${n.id}, ${stateWords(n)}.`];
   if (n.status !== 'crashed') parts.push(`Chosen up to slot ${n.commitIndex}, applied up to slot ${n.appliedIndex}.`);
-  parts.push(...diskSentences(n));
+  parts.push(...checkpointSentences(n), ...(at === null ? [] : leaseSentences(n, at)), ...diskSentences(n));
+  if (n.disk.battery === 'failed') parts.push('The battery behind its cache has failed.');
   if (n.cutTo.length > 0) parts.push(`Its links to ${listNodes(n.cutTo)} are cut.`);
   if (n.waitsFor !== '') parts.push(n.waitsFor);
   return parts.join(' ');
@@ -45,16 +46,37 @@ export function nodeSentence(n: NodeFrame): string {
 export function stateWords(n: NodeFrame): string {
   const ballot = n.ballot === null ? '' : ` ${n.ballot.text}`;
   if (n.status === 'crashed') return n.disk.lost > 0 ? `crashed, ${plural(n.disk.lost, 'unsynced row')} lost` : 'crashed';
-  if (n.status === 'damaged') return 'its disk is damaged';
+  if (n.status === 'damaged') return n.disk.full === true ? 'its disk is full' : 'its disk is damaged';
   const role =
     n.role === 'leader'
       ? `leads ballot${ballot}`
       : n.role === 'candidate'
         ? `stands for ballot${ballot}${promiseCount(n)}`
-        : n.ballot === null
-          ? 'follower, has promised nothing'
-          : `follower, has promised${ballot}`;
+        : `${followerWord(n)}, has promised${n.ballot === null ? ' nothing' : ballot}`;
   return n.status === 'paused' ? `paused, ${role}` : role;
+}
+
+// M5, A4.
+const followerWord = (n: NodeFrame): string =>
+  n.membership === 'learner' ? 'learner, not a member yet' : n.membership === 'removed' ? 'removed, no member any more' : 'follower';
+
+function checkpointSentences(n: NodeFrame): string[] {
+  const c = n.checkpoint;
+  if (c === undefined) return [];
+  const said =
+    c.index === 0 ? [] : [`Its checkpoint is at slot ${c.index}${n.logFloor === c.index ? ', and its log is cut up to there' : ''}.`];
+  if (c.taking !== null) said.push(`It takes one at slot ${c.taking.index}.`);
+  return said;
+}
+
+// Q3, Q4: in true time, from `at` on.
+function leaseSentences(n: NodeFrame, at: Micros): string[] {
+  return (n.leases ?? []).map((l) => {
+    const left = spanText(Math.max(0, l.until - at));
+    if (l.what === 'holder') return `The lease of n${l.node} counts for another ${left}.`;
+    if (l.what !== 'bound') return `It may answer reads alone for another ${left}.`;
+    return `It holds off ${l.node === 0 ? 'every candidate' : `candidates other than n${l.node}`} for another ${left}.`;
+  });
 }
 
 function diskSentences(n: NodeFrame): string[] {
