@@ -35,6 +35,28 @@ export const vote = (lsn: number, slot: number, value = `v${slot}`): DiskRow => 
     commitIndex: slot - 1,
   },
 });
+export const checkpoint = (lsn: number, index: number): DiskRow => ({
+  lsn,
+  record: {
+    type: 'checkpoint',
+    checkpoint: {
+      index,
+      state: {
+        items: [
+          ['x', `v${index}`, index],
+          ['y', null, 3],
+        ],
+        sessions: [[101_000, index, { version: index, value: 'é', ok: true }]],
+      },
+      digest: 123_456_789_012_345,
+      configurations: [{ from: 1, slot: 0, members: [1, 2, 3] }],
+      retired: [],
+      bytes: 300,
+    },
+    ballot: { round: 3, node: 2 },
+    commitIndex: index,
+  },
+});
 export const identity = (node: number): DiskRow => ({ lsn: 1, record: { type: 'identity', node, incarnation: 1 } });
 export const crashAt = (event: number): JournalEntry => ({ event, at: event * 10, input: { kind: 'crash', node: 1 } });
 
@@ -159,6 +181,39 @@ export const CONTRACT: readonly ContractCase[] = [
       await durable.commit(commitOf({ rows: [{ node: 2, truncate: 1, remove: [], add: [] }] }), at(2));
       const found = await loaded(subject);
       sameRun(found.run, sampleRun({ disks: [[identity(1), promise(9, 4)], [identity(2), promise(2, 1), vote(5, 2)], []] }));
+      same(found.damagedNodes, [], 'damaged nodes');
+    },
+  },
+  {
+    name: 'a log that is cut at its head keeps what its checkpoint does not cover, and what is missing then is still noticed',
+    run: async (subject) => {
+      const durable = await begun(subject);
+      const rows = [promise(2, 1), vote(3, 1), vote(4, 2), vote(5, 3), checkpoint(6, 2), vote(7, 4)];
+      await durable.commit(commitOf({ rows: [{ node: 0, remove: [], add: rows }], disks: 3 }), at(1));
+      // P9: what it covers goes; the first row that is left follows another one now.
+      await durable.commit(commitOf({ rows: [{ node: 0, remove: [2, 3, 4], add: [vote(5, 3), vote(8, 5)] }], disks: 3 }), at(2));
+      const kept = [identity(1), vote(5, 3), checkpoint(6, 2), vote(7, 4), vote(8, 5)];
+      same(durable.counts()[0], 5, 'rows of n1');
+      same((await durable.rows(0, 0, 9)).map((r) => [r.lsn, r.after]), [[1, 0], [5, 1], [6, 5], [7, 6], [8, 7]], 'rows as they lie'); // prettier-ignore
+      const found = await loaded(subject);
+      sameRun(found.run, sampleRun({ disks: [kept, ...sampleRun().disks.slice(1)] }));
+      same(found.damagedNodes, [], 'damaged nodes');
+      await subject.tamper('rows', [0, 5], undefined);
+      same((await loaded(subject)).damagedNodes, [0], 'damaged nodes, a row deleted');
+    },
+  },
+  {
+    name: 'a disk comes, and goes again',
+    run: async (subject) => {
+      const durable = await begun(subject);
+      await durable.commit(commitOf({ rows: [{ node: 3, remove: [], add: [identity(4)] }], disks: 5 }), at(1));
+      const grown = await loaded(subject);
+      sameRun(grown.run, sampleRun({ disks: [...sampleRun().disks, [identity(4)], []] }));
+      const again = await subject.open();
+      await again.load();
+      await again.commit(commitOf({ rows: [{ node: 3, remove: [1], add: [] }], disks: 3 }), at(2));
+      const found = await loaded(subject);
+      sameRun(found.run, sampleRun());
       same(found.damagedNodes, [], 'damaged nodes');
     },
   },

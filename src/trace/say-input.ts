@@ -2,7 +2,8 @@
 import { assertNever } from '../base/assert.ts';
 import { nameOf } from '../base/units.ts';
 import type { ReadMode } from '../paxos/messages.ts';
-import { FIELDS, type FieldName } from '../sim/config.ts';
+import { type FieldName } from '../sim/config.ts';
+import { FIELDS } from '../sim/fields.ts';
 import type { Input } from '../sim/inputs.ts';
 import type { EventTopic } from './described.ts';
 import { messageNamed } from './say-message.ts';

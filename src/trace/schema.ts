@@ -7,7 +7,8 @@ import type { Checkpoint } from '../paxos/checkpoint.ts';
 import type { Entry, Operation } from '../paxos/entry.ts';
 import type { ReadMode } from '../paxos/messages.ts';
 import type { DiskRecord } from '../paxos/records.ts';
-import { checkConfig, FIELD_NAMES, type Config } from '../sim/config.ts';
+import { checkConfig, type Config } from '../sim/config.ts';
+import { FIELD_NAMES } from '../sim/fields.ts';
 import type { DiskRow, Input, JournalEntry, RunHeader } from '../sim/inputs.ts';
 
 /** What may be stored or sent at most. */

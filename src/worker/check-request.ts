@@ -54,6 +54,7 @@ const requestSchema = v.variant('type', [
   v.object({ type: v.literal('rename-branch'), branch, name: text(LIMITS.text) }),
   v.object({ type: v.literal('remove-branch'), branch }),
   alone('undo'),
+  alone('check-history'),
   alone('digest'),
   alone('painted'),
 ]);

@@ -1,5 +1,6 @@
 // Who handles which request.
 import { input, removeBranch, renameBranch, switchBranch, undo } from './on-acts.ts';
+import { checkHistory } from './on-history.ts';
 import { digest, events, findEvents, slotDetail, storedRows, view } from './on-looks.ts';
 import { openConfig, openScenario, openTrace, save } from './on-open.ts';
 import { start } from './on-start.ts';
@@ -30,6 +31,7 @@ export const handlers: Handlers = {
   'rename-branch': renameBranch,
   'remove-branch': removeBranch,
   undo,
+  'check-history': checkHistory,
   digest,
   painted: (desk) => {
     desk.sender.painted();

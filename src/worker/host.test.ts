@@ -201,6 +201,24 @@ describe('acting', () => {
 });
 
 describe('looking', () => {
+  it('at what the clients saw: judged at the shown moment, in numbers and words', async () => {
+    const page = await Page.open();
+    await page.ask('play', { speed: 100 });
+    await page.pass(50);
+    await page.ask('pause');
+    await page.pass(SEEN_MILLIS);
+    const now = await page.ask('check-history');
+    expect(now).toMatchObject({ window: null, undecided: [], forgotten: 0, stale: 0, event: page.run.tipEvent });
+    expect(now.operations - now.unknown).toBe(page.frame.frame.counters.acknowledged);
+    await page.ask('seek', { event: 300 });
+    const then = await page.ask('check-history');
+    expect(then.event).toBe(300);
+    expect(then.operations).toBeLessThan(now.operations);
+    page.kill();
+    const again = await Page.open(page.device);
+    expect(await again.ask('check-history')).toEqual(now);
+  });
+
   it('events in words, by number and by filter, newest first', async () => {
     const page = await Page.open();
     await page.ask('step', { unit: 'commit', direction: 1 });

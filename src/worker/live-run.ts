@@ -2,6 +2,7 @@
 // barrier. One owner, the host; everything here happens in the lane.
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { Micros } from '../base/units.ts';
+import { ClientLog } from '../history/client-log.ts';
 import type { Timeline } from '../history/timeline.ts';
 import { type Act, type Observer, type TimelineOptions } from '../history/timeline.ts';
 import type { EventRecord } from '../sim/events.ts';
@@ -15,20 +16,24 @@ export const READ_ONLY = 'The run is open in another tab. Here it can be looked 
 /** What becomes of a run while it is executed again and afterwards: the track sees it at once, the recorder once there is one. */
 export class Watch implements Observer {
   readonly track = new Track();
+  readonly clients = new ClientLog();
   recorder: Recorder | null = null;
   /** Sees each event at a tip as well. */
   also: Observer['onEvent'] | null = null;
 
   onEvent(...event: Parameters<Observer['onEvent']>): void {
     this.track.onEvent(...event);
+    this.clients.onEvent(event[0], event[1]);
     this.recorder?.observe(event[1]);
     this.also?.(...event);
   }
   onFork(...fork: Parameters<Observer['onFork']>): void {
     this.track.onFork(...fork);
+    this.clients.onFork(...fork);
   }
   onGone(...branch: Parameters<Observer['onGone']>): void {
     this.track.onGone(...branch);
+    this.clients.onGone(...branch);
   }
 }
 

@@ -43,6 +43,8 @@ export type Request =
   | { readonly type: 'rename-branch'; readonly branch: number; readonly name: string }
   | { readonly type: 'remove-branch'; readonly branch: number }
   | { readonly type: 'undo' }
+  /** Whether what the clients saw up to the shown moment is linearizable (I10). */
+  | { readonly type: 'check-history' }
   /** For tests and for the console: the digest at the shown moment. */
   | { readonly type: 'digest' }
   /** The page has painted the last frame and wants the next. */
@@ -92,8 +94,50 @@ export interface Replies {
   'remove-branch': null;
   /** What was undone, in words, or null when there was nothing. */
   undo: { readonly undone: string | null };
+  'check-history': HistoryReport;
   digest: { readonly digest: string; readonly event: EventNumber; readonly disksMatchStore: boolean };
   painted: null;
+}
+
+/** The clients' history, judged key by key. */
+export interface HistoryReport {
+  /** The moment of which it speaks: so many events. */
+  readonly event: EventNumber;
+  /** In all; of these without an answer, and answered stale (not judged: Q5). */
+  readonly operations: number;
+  readonly unknown: number;
+  readonly stale: number;
+  readonly keys: number;
+  /** Operations of long ago that are not kept any more: judged is what came after them. */
+  readonly forgotten: number;
+  /** Keys whose history is too tangled to be judged. */
+  readonly undecided: readonly string[];
+  /** Null: linearizable, where nothing is undecided. */
+  readonly window: HistoryWindow | null;
+}
+
+/** The smallest part of one key's history that no order explains. */
+export interface HistoryWindow {
+  readonly key: string;
+  readonly says: string;
+  readonly facts: readonly [string, string];
+  readonly operations: readonly HistoryOperation[];
+}
+
+export interface HistoryOperation {
+  readonly client: number;
+  /** `c1#7`. */
+  readonly command: string;
+  /** `c1 sent x=4 at 1.200 and was answered version 3 at 31.004.` */
+  readonly text: string;
+  readonly operation: string;
+  readonly invoked: EventNumber;
+  readonly invokedAt: Micros;
+  /** Null: its outcome is unknown. */
+  readonly answered: EventNumber | null;
+  readonly answeredAt: Micros | null;
+  /** Its answer fits no order. */
+  readonly wrong: boolean;
 }
 
 export type ToWorker = { readonly id: number } & Request;
