@@ -1,7 +1,8 @@
 // One line of a scenario, read. The words are documented in SCENARIO.md, in the same order as here. Reading a line runs nothing.
 import type { Micros, NodeId } from '../base/units.ts';
 import type { ReadMode } from '../paxos/messages.ts';
-import { DEFAULT_CONFIG, FIELDS, type Config } from '../sim/config.ts';
+import { DEFAULT_CONFIG, type Config } from '../sim/config.ts';
+import { FIELDS } from '../sim/fields.ts';
 import type { Input } from '../sim/inputs.ts';
 import { printCondition, takeCondition } from './condition-words.ts';
 import type { Condition } from './condition.ts';

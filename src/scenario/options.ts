@@ -2,7 +2,8 @@
 // Ranges are the configuration's own (sim/config.ts); nothing here repeats them.
 import type { Micros, NodeId } from '../base/units.ts';
 import { SWITCH_NAMES, type SwitchName } from '../paxos/switches.ts';
-import { checkField, FIELD_NAMES, FIELDS, type Config, type FieldName } from '../sim/config.ts';
+import { checkField, type Config, type FieldName } from '../sim/config.ts';
+import { FIELD_NAMES, FIELDS } from '../sim/fields.ts';
 import { printMicros, readMicros, readPpm, Unfit, unfit } from './words.ts';
 
 /** The short name of every field that an option can set; `nodes` follows from the nodes named. */

@@ -1,6 +1,7 @@
 // The language itself: what is refused, where, and in which words; what opening a scenario yields.
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_CONFIG, FIELD_NAMES, FIELDS } from '../sim/config.ts';
+import { DEFAULT_CONFIG } from '../sim/config.ts';
+import { FIELD_NAMES, FIELDS } from '../sim/fields.ts';
 import { openScenario } from './open-scenario.ts';
 import { OPTION_NAMES } from './options.ts';
 import { parseScenario } from './parse-scenario.ts';
