@@ -1,6 +1,6 @@
 // The first request: what is stored is executed again to its cut and compared with the stored rows (src/storage judges), or, where nothing is
 // stored, the fallback begins. `powerFailure`: the run as found, and then the power fails in it: every node loses its memory and comes back
-// from its durable rows alone, which were just found equal to the stored ones, byte by byte. It is an input as any other, so that the
+// from its durable rows alone, which were just found equal to the stored ones, byte by byte. It is an input like every other, so that the
 // clients go on where they were, and undo brings back the run before.
 import { restore } from '../history/restore.ts';
 import type { Run } from '../history/run.ts';

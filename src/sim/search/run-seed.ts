@@ -111,10 +111,10 @@ class Search {
   /** I10, whole: what all clients saw, from the first request to the last. */
   judgeHistory(): void {
     if (this.violation !== null || (this.only !== undefined && !this.only.includes('I10'))) return;
-    const { window } = checkHistory(this.history);
-    if (window === null) return;
+    const { window: part } = checkHistory(this.history);
+    if (part === null) return;
     const nodes = this.world.nodes.map((n) => n.id);
-    this.violation = { invariant: 'I10', event: window.last.answered!, nodes, slot: null, says: window.says, facts: window.facts };
+    this.violation = { invariant: 'I10', event: part.last.answered!, nodes, slot: null, says: part.says, facts: part.facts };
   }
 
   outcome(): Outcome {

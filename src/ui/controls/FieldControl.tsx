@@ -2,7 +2,8 @@
 // every change; the plain control leaves that to whoever uses it.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Dices, RotateCcw } from 'lucide-react';
-import { DEFAULT_CONFIG, FIELDS, type FieldName } from '../../sim/config.ts';
+import { DEFAULT_CONFIG, type FieldName } from '../../sim/config.ts';
+import { FIELDS } from '../../sim/fields.ts';
 import { setField } from '../../state/actions.ts';
 import { useSaid } from '../../state/said.ts';
 import { IconButton } from '../kit/Button.tsx';

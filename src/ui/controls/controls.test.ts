@@ -1,6 +1,7 @@
 // Fields as controls show them, the draft of a new world, cuts in words.
 import { describe, expect, test } from 'vitest';
-import { checkConfig, DEFAULT_CONFIG, FIELD_NAMES, FIELDS } from '../../sim/config.ts';
+import { checkConfig, DEFAULT_CONFIG } from '../../sim/config.ts';
+import { FIELD_NAMES, FIELDS } from '../../sim/fields.ts';
 import { makeWorld } from '../../sim/world.ts';
 import { makeTrack } from '../kit/Slider.tsx';
 import { cutLinks, sayCuts, saySide, sidesOf } from './cuts.ts';

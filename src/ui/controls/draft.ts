@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import { SWITCH_NAMES, type SwitchName } from '../../paxos/switches.ts';
 import type { Config, FieldName } from '../../sim/config.ts';
-import { FIELDS } from '../../sim/config.ts';
+import { FIELDS } from '../../sim/fields.ts';
 import { formatValue, type FieldValue } from './field-values.ts';
 
 export interface Draft {

@@ -1,6 +1,7 @@
 // How a field of the configuration is shown and chosen: in which unit, on which scale, in which steps. The fields themselves, their ranges
 // and their sentences stand in sim/config.ts; values stay in the table's own units here.
-import { FIELDS, type Config, type FieldName, type FieldSpec } from '../../sim/config.ts';
+import { type Config, type FieldName } from '../../sim/config.ts';
+import { FIELDS, type FieldSpec } from '../../sim/fields.ts';
 import { formatCount, formatSpan } from '../kit/format.ts';
 
 export type FieldValue = number | string | boolean;

@@ -2,7 +2,7 @@
 import { nameOf } from '../../base/units.ts';
 import { setNodeSync } from '../../state/actions.ts';
 import type { Config } from '../../sim/config.ts';
-import { FIELDS } from '../../sim/config.ts';
+import { FIELDS } from '../../sim/fields.ts';
 import type { NodeFrame } from '../../view/frame.ts';
 import { ballotColour } from '../../view/palette.ts';
 import { plural } from '../../view/words.ts';
