@@ -180,9 +180,7 @@ function sayBusy(n: WorldNoteOf<'busy'>, c: Context): Said {
 function sayDiskFull(n: WorldNoteOf<'disk-full'>, c: Context): Said {
   const accepts = c.record.sent.flatMap(({ message: m }) => (m.type === 'Accept' ? [m.slot] : []));
   const left =
-    accepts.length === 0
-      ? ''
-      : ` Its Accepts for ${slotsNamed([...new Set(accepts)])} have left: they do not wait for its own vote.`;
+    accepts.length === 0 ? '' : ` Its Accepts for ${slotsNamed([...new Set(accepts)])} have left: they do not wait for its own vote.`;
   return {
     weight: 93,
     text: () => `n${n.node}’s disk is full: a write failed, so nothing that waited for it leaves, and the node stops.${left}`,

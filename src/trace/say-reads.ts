@@ -83,7 +83,7 @@ function sayConfirmed(n: ReadNote, s: Subject, c: Context, reads: string, answer
   return `${s.own} ${n.mode === 'follower-lease' && !leads(c) ? '' : 'own '}lease lasts until ${moment(until)} on its clock: ${then}${alone}.`;
 }
 
-const leads = (c: Context): boolean => c.world.nodes[c.record.actor - 1]?.node.leadership != null;
+const leads = (c: Context): boolean => (c.world.nodes[c.record.actor - 1]?.node.leadership ?? null) !== null;
 
 function leaseOf(n: ReadNote, c: Context): number {
   const sim = c.world.node(c.record.actor);

@@ -27,7 +27,7 @@ export const LIMITS = {
   title: 200,
   commandsInEntry: 1_024,
   /** Rows of a checkpoint: keys, and sessions. */
-  itemsOfCheckpoint: 1_000_000,
+  itemsOfCheckpoint: 100_000,
   bytes: 10_000_000_000,
   /** Slots after its own from which a configuration governs. */
   after: 1_024,
@@ -107,7 +107,11 @@ const nodes = v.pipe(v.array(node), v.maxLength(LIMITS.nodes));
 const fieldValue = v.union([v.pipe(v.number(), v.safeInteger()), text(40), v.boolean()]);
 
 export const inputSchema: v.GenericSchema<unknown, Input> = v.variant('kind', [
-  v.strictObject({ kind: v.literal('set'), field: v.picklist(FIELD_NAMES), value: fieldValue }),
+  v.strictObject({
+    kind: v.literal('set'),
+    field: v.picklist(FIELD_NAMES, 'expected the name of a field of the configuration'),
+    value: fieldValue,
+  }),
   v.strictObject({ kind: v.literal('set-node-sync'), node, micros: v.nullable(micros) }),
   v.strictObject({
     kind: v.picklist([

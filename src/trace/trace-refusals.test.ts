@@ -146,7 +146,7 @@ describe('a file that is refused', () => {
         expect(read.error).toMatch(/\.$/);
         expect(read.error).not.toMatch(/[\u0000-\u001f]/);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 });
