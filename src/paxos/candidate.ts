@@ -133,9 +133,10 @@ function onLatePromise(node: Node, l: Leadership, from: Address, m: PromiseMessa
   const before = l.promised;
   const chosenBefore = l.chosenUpTo;
   mergeReport(node, l, from, m);
+  const next = inForce(node)[0]!;
+  out.push({ kind: 'promised', ballot: l.ballot, by: from, count: countMembers(next.members, l.promised), needed: neededOf(node, next) });
   if (l.chosenUpTo > Math.max(chosenBefore, node.commitIndex)) learnFirst(node, out);
   promisesCameIn(node, l, before, out);
-  if (before === l.promised) return ignore(m, 'stale', out);
   advance(node, now, out);
 }
 

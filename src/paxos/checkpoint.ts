@@ -59,7 +59,7 @@ function sizeOf(state: MachineDump): number {
 /** C3: after entries were applied: is a checkpoint due? */
 export function maybeCheckpoint(node: Node, out: Effect[]): void {
   const { checkpointEvery, checkpointPolicy, checkpointMode, checkpointWaitMicros } = node.settings;
-  if (checkpointEvery === 0 || node.taking !== null) return;
+  if (checkpointEvery === 0 || node.taking !== null || node.installing !== null) return;
   const last = node.checkpoint?.index ?? 0;
   const named = node.checkpointAt > last && node.appliedIndex >= node.checkpointAt;
   if (checkpointPolicy === 'coordinated') {

@@ -101,8 +101,8 @@ export function scheduleArrival(world: World, client: ClientId): void {
 export function ask(world: World, s: SimSession, operation: Operation, mode: ReadMode = 'log'): void {
   s.sequence++;
   s.mode = operation.op === 'get' ? mode : 'log';
-  // Reads at followers are spread over the nodes, as their clients would be.
-  if (s.mode === 'stale' || s.mode === 'follower-lease') s.to = nextNode(world, s.to);
+  // Reads at followers are spread over the nodes, as their clients would be; a person names the node.
+  if (s.client !== YOU && (s.mode === 'stale' || s.mode === 'follower-lease')) s.to = nextNode(world, s.to);
   s.operation = operation;
   s.state = 'waiting';
   s.attempt = 1;
