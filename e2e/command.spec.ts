@@ -1,7 +1,7 @@
 // A command by hand: from the form to every node's state machine, and back.
 import { CALM, expect, test } from './lab.ts';
 
-test('a command sent by hand is chosen, applied on every node, and answered', async ({ lab, page }) => {
+test('a command sent by hand is chosen, applied on every node, and answered', async ({ lab }) => {
   await lab.open();
   await lab.world(CALM);
   const drawer = await lab.openDrawer('Clients');
@@ -15,7 +15,8 @@ test('a command sent by hand is chosen, applied on every node, and answered', as
   await lab.pause();
   const slot = (await lab.frame()).log.truth.findIndex((c) => c.text === 'key=42') + (await lab.frame()).log.first;
   await lab.until(`applied ${slot} everywhere`);
-  for (const node of [1, 2, 3]) await expect(lab.cell(node, slot)).toHaveAccessibleName(`n${node}, slot ${slot}: has applied key=42, chosen in ballot 1.n1.`);
+  for (const node of [1, 2, 3])
+    await expect(lab.cell(node, slot)).toHaveAccessibleName(`n${node}, slot ${slot}: has applied key=42, chosen in ballot 1.n1.`);
   await expect(lab.cell(0, slot)).toHaveAttribute('data-state', 'applied');
   await expect(lab.event('key=42').first()).toBeVisible();
 });

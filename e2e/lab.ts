@@ -74,9 +74,7 @@ export class Lab {
 
   /** The page shows the moment at which the engine stands. */
   async settled(): Promise<void> {
-    await expect
-      .poll(() => this.page.evaluate(async () => (await window.synod.digest()).event === window.synod.frame()?.event))
-      .toBe(true);
+    await expect.poll(() => this.page.evaluate(async () => (await window.synod.digest()).event === window.synod.frame()?.event)).toBe(true);
   }
 
   async pause(): Promise<void> {
@@ -139,7 +137,10 @@ export class Lab {
   }
 
   notice(title: string | RegExp): Locator {
-    return this.page.getByRole('region', { name: 'Notices' }).locator('article').filter({ has: this.page.getByRole('heading', { name: title }) });
+    return this.page
+      .getByRole('region', { name: 'Notices' })
+      .locator('article')
+      .filter({ has: this.page.getByRole('heading', { name: title }) });
   }
 
   event(text: string | RegExp): Locator {

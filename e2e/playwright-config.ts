@@ -28,7 +28,7 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${APP_PORT}${BASE}`,
     viewport: { width: 1280, height: 800 },
     launchOptions: BROWSER,
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
   },
   webServer: [
     { command: `node ../tools/serve.mjs ${APP_PORT} ${BASE}`, url: `http://127.0.0.1:${APP_PORT}${BASE}`, reuseExistingServer: false },

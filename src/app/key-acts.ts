@@ -10,6 +10,7 @@ import {
   useChoices,
   type Selection,
 } from '../state/choices.ts';
+import { latestFrame } from '../state/frame-source.ts';
 import { KEYS, type KeyName } from '../state/keys.ts';
 import { showNotice, useSaid } from '../state/said.ts';
 import type { FlightFrame, NodeFrame } from '../view/frame.ts';
@@ -119,7 +120,7 @@ function withFlight(act: (flight: FlightFrame) => Promise<void>): void {
 }
 
 function selectFlight(direction: 1 | -1): void {
-  const next = flightAfter(useSaid.getState().frame?.flights ?? [], useChoices.getState().selection, direction);
+  const next = flightAfter(latestFrame()?.flights ?? [], useChoices.getState().selection, direction);
   if (next !== null) actions.select({ kind: 'flight', flight: next });
 }
 

@@ -16,12 +16,12 @@ export const MAX_SPEED = 100;
 const MAX_STEPS_WAITING = 2;
 
 /** Makes the request; a refusal is shown under `title`. Resolves with the reply, or null where it failed. */
-async function attempt<T>(title: string, request: () => Promise<T>): Promise<T | null> {
+async function attempt<T>(title: string, request: () => Promise<T>, tone: 'error' | 'info' = 'error'): Promise<T | null> {
   try {
     return await request();
   } catch (error) {
     // A lost engine has a notice of its own.
-    if (!(error instanceof EngineLost)) showNotice({ id: `refused:${title}`, tone: 'error', title, text: sentenceOf(error) });
+    if (!(error instanceof EngineLost)) showNotice({ id: `refused:${title}`, tone, title, text: sentenceOf(error) });
     return null;
   }
 }
@@ -52,7 +52,7 @@ export async function step(unit: StepUnit, direction: 1 | -1): Promise<void> {
   if (steps.waiting >= MAX_STEPS_WAITING) return;
   steps.waiting++;
   try {
-    await attempt('It could not step', () => engine.request('step', { unit, direction }));
+    await attempt('It stays where it is', () => engine.request('step', { unit, direction }), 'info');
   } finally {
     steps.waiting--;
   }

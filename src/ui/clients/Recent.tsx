@@ -71,8 +71,10 @@ export function answerIn(sentence: string): string {
   return said?.[1] ?? '';
 }
 
-export function sayState({ state, to, attempt, answer }: RecentCommand): string {
-  if (state === 'answered') return answer === '' ? 'answered' : answer;
+export function sayState({ state, to, attempt, answer, operation }: RecentCommand): string {
+  // The operation stands beside it already.
+  const said = answer.startsWith(`${operation} is `) ? answer.slice(operation.length + 4) : answer;
+  if (state === 'answered') return said === '' ? 'answered' : said;
   if (state === 'waiting') return attempt > 1 ? `waiting for n${to}` : `waiting for n${to}’s answer`;
   return `unknown: no answer in time, sent again to n${to} (attempt ${attempt})`;
 }

@@ -10,7 +10,7 @@ import { IconButton } from '../kit/Button.tsx';
 import { Chip } from '../kit/Chip.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { Panel } from '../kit/Panel.tsx';
-import { firstToShow, moveFirst, nextGap, type GridPlace } from './columns.ts';
+import { firstToShow, gapOwner, gapSlots, moveFirst, nextGap, type GridPlace } from './columns.ts';
 import { Foot } from './Foot.tsx';
 import { Grid } from './Grid.tsx';
 import { SlotBar } from './SlotBar.tsx';
@@ -105,17 +105,18 @@ function Actions({ frame, size }: { readonly frame: Frame; readonly size: GridSi
 
 function GapChip({ frame, columns }: { readonly frame: Frame; readonly columns: number }) {
   const selected = useChoices((c) => (c.selection?.kind === 'slot' ? c.selection.slot : null));
-  const { gaps, first } = frame.log;
+  const { first } = frame.log;
+  const gaps = gapSlots(frame.log);
   if (gaps.length === 0) return null;
   const show = (): void => {
     const slot = nextGap(gaps, selected);
     const from = firstToShow(slot, first, columns);
     if (from !== first) showFrom(from);
-    select({ kind: 'slot', slot, node: frame.leader?.node ?? null });
+    select({ kind: 'slot', slot, node: gapOwner(frame.log, slot) ?? frame.leader?.node ?? null });
   };
   const words = gaps.length === 1 ? '1 gap' : `${gaps.length} gaps`;
   return (
-    <Chip tone="bad" onClick={show} aria-label={`${words} below a chosen slot: select slot ${nextGap(gaps, selected)}`}>
+    <Chip tone="bad" onClick={show} aria-label={`${words} in the log: select slot ${nextGap(gaps, selected)}`}>
       {words}
     </Chip>
   );

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import {
   columnsThatFit,
   firstToShow,
+  gapOwner,
+  gapSlots,
   lastFirst,
   MAX_COLUMNS,
   MIN_COLUMNS,
@@ -49,6 +51,21 @@ describe('moving the stretch', () => {
     expect(nextGap([13, 15], 13)).toBe(15);
     expect(nextGap([13, 15], 15)).toBe(13);
   });
+});
+
+test('gaps are the leader’s, and those that any node shows', () => {
+  const cell = (state: 'gap' | 'voted') => ({ state, ballot: null, text: '', noop: false, command: '' });
+  const log = {
+    gaps: [9],
+    first: 12,
+    rows: [
+      { node: 1, cells: [cell('voted'), cell('voted')] },
+      { node: 4, cells: [cell('voted'), cell('gap')] },
+    ],
+  };
+  expect(gapSlots(log)).toEqual([9, 13]);
+  expect(gapOwner(log, 13)).toBe(4);
+  expect(gapOwner(log, 9)).toBeNull();
 });
 
 describe('focus', () => {

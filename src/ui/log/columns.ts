@@ -1,5 +1,6 @@
 // Which slots the log grid shows, and where its focus goes: arithmetic only. Widths are in px, slots count from 1; nothing here draws.
 import type { NodeId, Slot } from '../../base/units.ts';
+import type { LogFrame } from '../../view/frame.ts';
 
 /** More would be read by nobody, and each is sent with every frame. */
 export const MAX_COLUMNS = 48;
@@ -75,6 +76,17 @@ export function moveFocus(place: GridPlace, key: string, rows: number, first: Sl
 /** The place nearest to `place` that is shown. */
 export function nearest({ row, slot }: GridPlace, rows: number, first: Slot, columns: number): GridPlace {
   return { row: Math.min(row, rows - 1), slot: Math.min(Math.max(slot, first), first + columns - 1) };
+}
+
+/** Slots that the leader lacks below a chosen one, and those in sight where some node has a gap; rising. */
+export function gapSlots({ gaps, rows, first }: Pick<LogFrame, 'gaps' | 'rows' | 'first'>): readonly Slot[] {
+  const seen = rows.flatMap((r) => r.cells.flatMap((c, i) => (c.state === 'gap' ? [first + i] : [])));
+  return [...new Set([...gaps, ...seen])].sort((a, b) => a - b);
+}
+
+/** Whose gap a slot is: the first node's that shows it; null where none in sight does. */
+export function gapOwner({ rows, first }: Pick<LogFrame, 'rows' | 'first'>, slot: Slot): NodeId | null {
+  return rows.find((r) => r.cells[slot - first]?.state === 'gap')?.node ?? null;
 }
 
 /** The gap after the one selected, around; `gaps` rising and not empty. */

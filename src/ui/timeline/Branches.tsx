@@ -22,14 +22,14 @@ export function Branches({ boxes, readOnly }: { readonly boxes: readonly BranchB
           <BranchBar key={box.branch.id} box={box} readOnly={readOnly} />
         ))}
       </ul>
-      {more.length > 0 && <MoreBranches branches={more.map((b) => b.branch)} />}
+      {more.length > 0 && <MoreBranches boxes={more} />}
     </div>
   );
 }
 
 /** `“without the crash” leaves at 412.386 ms and ends at event 1,204.` */
-const sayBranch = (b: BranchFrame): string =>
-  `“${b.name}” leaves at ${formatTime(b.forkAt)} ms and ends at event ${formatCount(b.tipEvent)}.`;
+const sayBranch = ({ branch, leaves }: BranchBox): string =>
+  `“${branch.name}” leaves at ${formatTime(leaves)} ms and ends at event ${formatCount(branch.tipEvent)}.`;
 
 function BranchBar({ box, readOnly }: { readonly box: BranchBox; readonly readOnly: boolean }) {
   const { branch, x, width, lane } = box;
@@ -44,7 +44,7 @@ function BranchBar({ box, readOnly }: { readonly box: BranchBox; readonly readOn
         <RenameField name={branch.name} onDone={rename} />
       ) : (
         <>
-          <Tooltip text={`${sayBranch(branch)} Press to return to it.`}>
+          <Tooltip text={`${sayBranch(box)} Press to return to it.`}>
             <button
               type="button"
               className="branch-bar"
@@ -78,12 +78,17 @@ function BranchMenu({ branch, onRename }: { readonly branch: BranchFrame; readon
   );
 }
 
-function MoreBranches({ branches }: { readonly branches: readonly BranchFrame[] }) {
-  const items = branches.map((b) => ({ label: b.name, sentence: sayBranch(b), icon: CornerDownLeft, run: () => void switchBranch(b.id) }));
+function MoreBranches({ boxes }: { readonly boxes: readonly BranchBox[] }) {
+  const items = boxes.map((box) => ({
+    label: box.branch.name,
+    sentence: sayBranch(box),
+    icon: CornerDownLeft,
+    run: () => void switchBranch(box.branch.id),
+  }));
   return (
     <Menu items={items} align="end">
       <button type="button" className="branches-rest">
-        {formatCount(branches.length)} more {branches.length === 1 ? 'branch' : 'branches'}
+        {formatCount(boxes.length)} more {boxes.length === 1 ? 'branch' : 'branches'}
       </button>
     </Menu>
   );

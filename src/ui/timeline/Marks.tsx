@@ -18,7 +18,7 @@ export function Marks({ groups, omitted }: { readonly groups: readonly MarkGroup
 
 function MarkButton({ group }: { readonly group: MarkGroup }) {
   const { mark, marks, x } = group;
-  const text = `${formatTime(mark.at)} ms · ${sayMarks(group).join(' ')}`;
+  const text = `${formatTime(mark.at)} ms · ${sayMarks(group).join('; ')}`;
   return (
     <Tooltip text={text}>
       {/* Out of the tab order: the keyboard goes from mark to mark on the track, and the text twin lists them. */}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Mark } from '../../trace/described.ts';
 import type { BranchFrame, Reign } from '../../worker/protocol.ts';
-import { formatTick, layoutBranches, layoutMarks, layoutReigns, sayMarks, trackEnd } from './layout.ts';
+import { formatTick, layoutBranches, layoutMarks, layoutReigns, leavesAt, sayMarks, trackEnd } from './layout.ts';
 import { sayReigns } from './TextTwin.tsx';
 
 /** 1 px a millisecond. */
@@ -64,7 +64,7 @@ describe('branches', () => {
   const branch = (id: number, forkAt: number, tipAt: number, current = false): BranchFrame => ({
     id,
     name: `branch ${id}`,
-    parent: 0,
+    parent: id === 0 ? null : 0,
     forkEvent: 0,
     forkAt,
     tipEvent: 1,
@@ -81,6 +81,21 @@ describe('branches', () => {
       [1, 100, 200, 0],
       [2, 200, 500, 1],
       [3, 500, 100, 0],
+    ]);
+  });
+  it('begin where they part from the one shown, whichever of the two left the other', () => {
+    const all = [
+      { ...branch(0, 0, 900_000), parent: null },
+      { ...branch(1, 200_000, 600_000, true), parent: 0 },
+      { ...branch(2, 300_000, 500_000), parent: 0 },
+      { ...branch(3, 400_000, 500_000), parent: 1 },
+      { ...branch(4, 450_000, 500_000), parent: 3 },
+    ];
+    expect(all.filter((b) => !b.current).map((b) => [b.id, leavesAt(all, b)])).toEqual([
+      [0, 200_000],
+      [2, 200_000],
+      [3, 400_000],
+      [4, 400_000],
     ]);
   });
   it('leave room for their names at the right edge', () => {

@@ -80,6 +80,7 @@ export function sayMarks(group: MarkGroup): readonly string[] {
 
 export interface BranchBox {
   readonly branch: BranchFrame;
+  readonly leaves: Micros;
   readonly x: number;
   readonly width: number;
   readonly lane: number;
@@ -91,20 +92,44 @@ const BRANCH_LABEL_PX = 150;
 const BRANCH_MIN_PX = 14;
 const BRANCH_GAP_PX = 12;
 
-/** Every branch but the one shown, in lanes in which no two stand on one another. Bars begin where the branch leaves its parent. */
+/** When the branch and the one shown part: before that they are the same run. */
+export function leavesAt(branches: readonly BranchFrame[], branch: BranchFrame): Micros {
+  const current = branches.find((b) => b.current);
+  if (current === undefined) return branch.forkAt;
+  const theirs = lineOf(branches, branch);
+  const ours = lineOf(branches, current);
+  const common = theirs.findLastIndex((b, i) => b.id === ours[i]?.id);
+  // On each side, the fork away from the last ancestor that both have; where one is that ancestor, only the other leaves.
+  const forks = [theirs[common + 1], ours[common + 1]].filter((b) => b !== undefined).map((b) => b.forkAt);
+  return forks.length === 0 ? branch.forkAt : Math.min(...forks);
+}
+
+/** The branch with its ancestors, the first branch first. */
+function lineOf(branches: readonly BranchFrame[], branch: BranchFrame): readonly BranchFrame[] {
+  const line = [branch];
+  while (line.length <= branches.length) {
+    const parent = branches.find((b) => b.id === line[0]!.parent);
+    if (parent === undefined) break;
+    line.unshift(parent);
+  }
+  return line;
+}
+
+/** Every branch but the one shown, in lanes in which no two stand on one another. Bars begin where the branch leaves the one shown. */
 export function layoutBranches(branches: readonly BranchFrame[], x: X, width: number, scale = 1): readonly BranchBox[] {
   const laneEnds: number[] = [];
   const boxes: BranchBox[] = [];
   const room = BRANCH_LABEL_PX * scale;
-  for (const branch of branches.filter((b) => !b.current).sort((a, b) => a.forkAt - b.forkAt || a.id - b.id)) {
-    const left = Math.min(Math.max(0, x(branch.forkAt)), Math.max(0, width - room));
+  const others = branches.filter((b) => !b.current).map((branch) => ({ branch, leaves: leavesAt(branches, branch) }));
+  for (const { branch, leaves } of others.sort((a, b) => a.leaves - b.leaves || a.branch.id - b.branch.id)) {
+    const left = Math.min(Math.max(0, x(leaves)), Math.max(0, width - room));
     const least = left + BRANCH_MIN_PX * scale;
     // The name follows the bar: a long bar leaves room for it.
     const right = Math.max(least, Math.min(Math.max(least, width - room), x(branch.tipAt)));
     const free = laneEnds.findIndex((end) => end <= left);
     const lane = free === -1 ? laneEnds.length : free;
     laneEnds[lane] = right + room + BRANCH_GAP_PX;
-    boxes.push({ branch, x: left, width: right - left, lane });
+    boxes.push({ branch, leaves, x: left, width: right - left, lane });
   }
   return boxes;
 }
