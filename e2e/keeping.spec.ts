@@ -63,7 +63,7 @@ test('an engine that is killed is started again from the stored run', async ({ l
 
 test('an engine that dies by itself is noticed, started again, and the page says so', async ({ lab, page }) => {
   test.setTimeout(90_000);
-  // Messages to this worker are swallowed from some moment on, as if it hung; the page must find out by itself.
+  // A hold on the page's worker, so that it can be ended behind the page's back; the page must find out by itself.
   await page.addInitScript(() => {
     const post = Worker.prototype.postMessage;
     const workers: Worker[] = [];
