@@ -30,8 +30,8 @@ export const sentenceOf = (error: unknown): string => (error instanceof Error ? 
 
 // Time ------------------------------------------------------------------------------------------------------------------
 
-export async function play(): Promise<void> {
-  await attempt('It does not play', () => engine.request('play', { speed: useSaid.getState().speed }));
+export async function play(speed = useSaid.getState().speed): Promise<void> {
+  await attempt('It does not play', () => engine.request('play', { speed }));
 }
 export async function pause(): Promise<void> {
   await attempt('It does not pause', () => engine.request('pause'));

@@ -2,7 +2,7 @@
 //   worker → Engine → (frame) FrameSource → painters, useSaid · (run, notice) useSaid
 import { engine, Refused, type WorkerLike } from './engine.ts';
 import { frameSource } from './frame-source.ts';
-import { dismissNotice, showNotice, useSaid } from './said.ts';
+import { dismissNotice, showNotice, STARTING_SPEED, useSaid } from './said.ts';
 
 /** The scenario that is begun where nothing is stored. */
 export interface Fallback {
@@ -27,6 +27,14 @@ export async function connectEngine(makeWorker: () => WorkerLike, fallback: Fall
   }
 }
 
+/** The speed that was chosen. A new engine knows nothing of it, and its first frames would say its own. */
+const chosen = { speed: STARTING_SPEED };
+
+function speedAgain(): void {
+  // Refused or lost: the engine's own death has been dealt with.
+  engine.request('speed', { speed: chosen.speed }).catch(() => undefined);
+}
+
 const listener: Parameters<typeof engine.begin>[1] = {
   said(message) {
     if (message.type === 'frame') frameSource.accept(message);
@@ -34,8 +42,11 @@ const listener: Parameters<typeof engine.begin>[1] = {
     else showNotice(message.notice);
   },
   state(state, why) {
-    if (state === 'ready' || state === 'restarted') useSaid.setState({ engine: 'ready' });
-    else useSaid.setState({ engine: state, playing: false });
+    if (useSaid.getState().engine === 'ready') chosen.speed = useSaid.getState().speed;
+    if (state === 'ready' || state === 'restarted') {
+      useSaid.setState({ engine: 'ready' });
+      speedAgain();
+    } else useSaid.setState({ engine: state, playing: false });
     if (state === 'restarted') sayRestarted(why);
     if (state === 'stopped') sayStopped(why);
     if (state === 'ready') dismissNotice('engine');

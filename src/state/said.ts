@@ -24,6 +24,9 @@ export interface Said {
   readonly engine: 'starting' | 'ready' | 'lost' | 'stopped';
 }
 
+/** A pace at which a message can be followed with the eye. */
+export const STARTING_SPEED = 0.05;
+
 /** More would bury the page; the oldest goes. */
 const MAX_NOTICES = 6;
 
@@ -31,7 +34,7 @@ export const useSaid = create<Said>()(() => ({
   frame: null,
   run: null,
   playing: false,
-  speed: 0.05,
+  speed: STARTING_SPEED,
   live: true,
   notices: [],
   acts: 0,

@@ -12,11 +12,11 @@ import { useLayoutMode } from './layout-mode.ts';
 import { LiveRegion } from './LiveRegion.tsx';
 import { NoticeArea } from './NoticeArea.tsx';
 import { OpenFile } from './OpenFile.tsx';
-import { PhoneMain } from './PhoneMain.tsx';
 import { PhoneRail, Rail } from './Rail.tsx';
 import { Workspace } from './Workspace.tsx';
 import './shell.css';
 
+const PhoneMain = lazy(async () => ({ default: (await import('./PhoneMain.tsx')).PhoneMain }));
 const Timeline = lazy(async () => ({ default: (await import('../timeline/Timeline.tsx')).Timeline }));
 const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }));
 const ReplaceDialog = lazy(async () => ({ default: (await import('./ReplaceDialog.tsx')).ReplaceDialog }));
@@ -34,7 +34,7 @@ export function Shell() {
           {!phone && <Rail />}
           {!phone && <Drawer />}
           <main id="main" className="shell-main" tabIndex={-1}>
-            {phone ? <PhoneMain /> : <Workspace mode={mode} />}
+            <Suspense fallback={null}>{phone ? <PhoneMain /> : <Workspace mode={mode} />}</Suspense>
             <NoticeArea />
           </main>
         </div>
