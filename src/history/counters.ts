@@ -50,8 +50,7 @@ export function count(c: Counters, record: EventRecord): void {
     else if (n.kind === 'chosen' && n.how === 'quorum') {
       c.phase2Rounds++;
       if (n.entry.type === 'commands') c.commands += n.entry.commands.length;
-    }
-    else if (n.kind === 'propose' && n.why === 'filled') c.noops++;
+    } else if (n.kind === 'propose' && n.why === 'filled') c.noops++;
   }
   if (isClient(record.actor)) for (const n of record.worldNotes) if (n.kind === 'answered') c.acknowledged++;
 }

@@ -84,7 +84,7 @@ export const FIELDS: Readonly<Record<FieldName, FieldSpec>> = {
   },
   window: {
     ...count(1, 64),
-    label: 'Window α',
+    label: 'Window',
     does: 'How many slots beyond the commit index a leader may have open.',
     live: true,
     group: 'cluster',
@@ -228,8 +228,8 @@ export const FIELDS: Readonly<Record<FieldName, FieldSpec>> = {
     live: true,
     group: 'network',
   },
-  lossPpm: { ...ppm, label: 'Loss', does: 'How many messages in a million are lost on the way.', live: true, group: 'network' },
-  duplicatePpm: { ...ppm, label: 'Duplication', does: 'How many messages in a million arrive twice.', live: true, group: 'network' },
+  lossPpm: { ...ppm, label: 'Loss', does: 'Which share of the messages is lost on the way.', live: true, group: 'network' },
+  duplicatePpm: { ...ppm, label: 'Duplication', does: 'Which share of the messages arrives twice.', live: true, group: 'network' },
   fifo: {
     type: 'flag',
     label: 'In order',
@@ -280,7 +280,7 @@ export const FIELDS: Readonly<Record<FieldName, FieldSpec>> = {
     live: true,
     group: 'disks',
   },
-  stallPpm: { ...ppm, label: 'Stalls', does: 'How many syncs in a million take much longer.', live: true, group: 'disks' },
+  stallPpm: { ...ppm, label: 'Stalls', does: 'Which share of the syncs takes much longer.', live: true, group: 'disks' },
   stallMicros: {
     ...micros(0, 10_000_000),
     label: 'Length of a stall',
