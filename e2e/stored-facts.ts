@@ -1,7 +1,13 @@
 // What a journey reads straight from the database, without the app: an independent witness. Functions for `page.evaluate`, each standing alone.
 
-/** Per node the commands whose votes or learned entries it has stored, as `session#sequence`; null where there is no database. */
-export async function storedCommands(name: string): Promise<readonly (readonly string[])[] | null> {
+/** What a node has stored: commands in votes and learned entries, as `session#sequence`, and up to which number a checkpoint holds each session's. */
+export interface StoredOn {
+  readonly commands: readonly string[];
+  readonly checkpointed: readonly (readonly [session: number, sequence: number])[];
+}
+
+/** Per node; null where there is no database. */
+export async function storedCommands(name: string): Promise<readonly StoredOn[] | null> {
   if (!(await indexedDB.databases()).some((d) => d.name === name)) return null;
   const db = await new Promise<IDBDatabase>((resolve, reject) => {
     const opening = indexedDB.open(name);
@@ -18,12 +24,16 @@ export async function storedCommands(name: string): Promise<readonly (readonly s
     request.onerror = () => reject(new Error(String(request.error)));
   });
   db.close();
-  const nodes: Set<string>[] = [];
+  const nodes: { commands: Set<string>; checkpointed: Map<number, number> }[] = [];
   for (const { node, text } of rows) {
-    const commands = (nodes[node] ??= new Set());
+    const { commands, checkpointed } = (nodes[node] ??= { commands: new Set(), checkpointed: new Map() });
     for (const found of text.matchAll(/"session":(\d+),"sequence":(\d+)/g)) commands.add(`${found[1]}#${found[2]}`);
+    if (!text.startsWith('{"type":"checkpoint"')) continue;
+    const { checkpoint } = JSON.parse(text) as { checkpoint: { state: { sessions: [number, number, unknown][] } } };
+    for (const [session, sequence] of checkpoint.state.sessions)
+      checkpointed.set(session, Math.max(sequence, checkpointed.get(session) ?? 0));
   }
-  return rows.length === 0 ? null : nodes.map((commands) => [...commands]);
+  return rows.length === 0 ? null : nodes.map((n) => ({ commands: [...n.commands], checkpointed: [...n.checkpointed] }));
 }
 
 /** What clients have been told so far. */
@@ -45,10 +55,14 @@ export function toldSoFar(): Told | null {
   };
 }
 
-/** The commands that were acknowledged and that fewer than `quorum` nodes have stored. */
-export function missing(told: Told, stored: readonly (readonly string[])[], quorum: number): readonly string[] {
-  const nodes = stored.map((commands) => new Set(commands));
+/** The commands that were acknowledged and that fewer than `quorum` nodes have stored. A session sends one command after the other. */
+export function missing(told: Told, stored: readonly StoredOn[], quorum: number): readonly string[] {
+  const nodes = stored.map((n) => ({ commands: new Set(n.commands), checkpointed: new Map(n.checkpointed) }));
+  const has = (node: (typeof nodes)[number], session: number, sequence: number): boolean =>
+    node.commands.has(`${session}#${sequence}`) || sequence <= (node.checkpointed.get(session) ?? 0);
   return told.clients.flatMap(({ session, acknowledged }) =>
-    Array.from({ length: acknowledged }, (_, i) => `${session}#${i + 1}`).filter((c) => nodes.filter((n) => n.has(c)).length < quorum),
+    Array.from({ length: acknowledged }, (_, i) => i + 1)
+      .filter((sequence) => nodes.filter((n) => has(n, session, sequence)).length < quorum)
+      .map((sequence) => `${session}#${sequence}`),
   );
 }
