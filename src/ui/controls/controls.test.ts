@@ -13,7 +13,10 @@ describe('fields', () => {
     const groups = ['cluster', 'network', 'disks', 'clients'] as const;
     const all = groups.flatMap((g) => [...fieldsOf(g, true), ...fieldsOf(g, false)]);
     expect([...all].sort()).toEqual([...FIELD_NAMES].sort());
-    expect(fieldsOf('cluster', false)).toEqual(['seed', 'nodes', 'election']);
+    const lasting = groups.flatMap((g) => fieldsOf(g, false));
+    expect(lasting).toEqual(FIELD_NAMES.filter((name) => !FIELDS[name].live));
+    // Only the cluster's drawer has the form of a new world.
+    expect(fieldsOf('cluster', false)).toEqual(lasting);
   });
 
   test('numbers stand in the unit that a person reads', () => {
