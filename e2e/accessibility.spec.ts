@@ -34,12 +34,12 @@ for (const colorScheme of ['light', 'dark'] as const)
       for (const key of ['2', '.']) {
         await page.keyboard.press(key);
         await expect(page.locator('[data-part="inspector"]')).toBeVisible();
-        await noViolations(lab);
+        await noViolations(lab, '[data-part="inspector"]');
         await page.keyboard.press('Escape');
       }
       await page.keyboard.press('?');
       await expect(page.getByRole('dialog')).toBeVisible();
-      await noViolations(lab);
+      await noViolations(lab, '[role="dialog"]');
     });
 
     test('each drawer', async ({ lab, page }) => {

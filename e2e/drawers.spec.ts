@@ -111,12 +111,12 @@ test('Checks: each is listed with how often it was tried; a broken world stops a
   await expect(lab.button('Play')).toBeVisible();
 });
 
-test('Worlds: every one of them opens and moves', async ({ lab, page }) => {
-  test.setTimeout(120_000);
+test('Worlds: all are listed, and one of each group is opened and moves', async ({ lab, page }) => {
   await lab.open();
   const drawer = await lab.openDrawer('Worlds');
   expect(WORLDS.length).toBeGreaterThanOrEqual(8);
-  for (const world of WORLDS)
+  await expect(drawer.locator('.world-open')).toHaveCount(WORLDS.length);
+  for (const world of WORLDS.filter((w, i) => WORLDS.findIndex((other) => other.group === w.group) === i))
     await test.step(world.title, async () => {
       await drawer
         .locator('.world')
