@@ -72,7 +72,7 @@ describe('a change of members', () => {
     choose(n1, 2);
     expect(stages(ask(n1, [1, 2, 3, 4], 'alpha-window'))).toEqual(['asked']);
     expect(sends(fire(n1, 'heartbeat'), 'Heartbeat').map((h) => h.to)).toEqual([2, 3, 4]);
-    expect(stages(ack(n1, 4, 1))).toEqual(['proposed']);
+    expect(stages(ack(n1, 4, 1))).toEqual(['caught-up', 'proposed']);
   });
 
   it('[M6] a leader that is removed hands over when the new members know', () => {

@@ -23,7 +23,7 @@ export function onReconfigure(node: Node, members: readonly NodeId[], policy: Me
   const open = l !== null && [...l.unapplied.keys()].some((slot) => slot > node.appliedIndex);
   const underWay = l !== null && (l.change !== null || open || newestConfiguration(node).from > node.commitIndex + 1);
   if (l === null || members.length === 0 || (underWay && !node.settings.broken.has('two-memberships'))) return say('refused', members, out);
-  l.change = { members, policy, draining: false };
+  l.change = { members, policy, draining: false, caughtUp: false };
   l.learners = members.filter((m) => !newestConfiguration(node).members.includes(m));
   say('asked', members, out);
   if (l.learners.length > 0) sendHeartbeat(node, now, out);
@@ -37,6 +37,8 @@ export function progressChange(node: Node, out: Effect[]): void {
   const { change } = l;
   const late = l.learners.some((m) => (l.acks.get(m)?.appliedIndex ?? -1) < node.commitIndex - node.settings.alpha);
   if (late || l.nextSlot <= l.recoverTo) return;
+  if (l.learners.some((m) => l.acks.has(m)) && !change.caughtUp) say('caught-up', l.learners, out);
+  change.caughtUp = true;
   if (change.policy === 'stop-the-world' && !change.draining) {
     change.draining = true;
     say('draining', change.members, out);

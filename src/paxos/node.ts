@@ -171,7 +171,7 @@ export interface Leadership {
   /** C4: the index named, and who has a checkpoint there. */
   checkpointRound: { readonly index: Slot; done: number } | null;
   /** M1, M5: the change asked for and not proposed yet. */
-  change: { readonly members: readonly NodeId[]; readonly policy: MembershipPolicy; draining: boolean } | null;
+  change: { readonly members: readonly NodeId[]; readonly policy: MembershipPolicy; draining: boolean; caughtUp: boolean } | null;
   /** M5: nodes that are joining: they hear heartbeats. */
   learners: readonly NodeId[];
   /** M1, M2: configurations proposed or reported and not applied: slot → first slot governed. */
