@@ -4,6 +4,7 @@ import { fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { SWITCH_NAMES, SWITCHES, type SwitchName } from '../src/paxos/switches.ts';
+import { MARKS } from '../src/sim/search/coverage.ts';
 import { runSeed, SEARCH_DEFAULTS, type Outcome } from '../src/sim/search/run-seed.ts';
 import { shrink } from '../src/sim/search/shrink.ts';
 
@@ -35,6 +36,8 @@ interface Tally {
   inputs: number;
   chosen: number;
   tried: Record<string, number>;
+  /** Coverage marks: how often. */
+  coverage: Record<string, number>;
   /** By invariant, or `stuck`, `failed`: how many seeds, and the lowest. */
   found: Record<string, { count: number; seed: number }>;
   /** The outcome of the lowest seed in which something was found. */
@@ -164,18 +167,23 @@ function runSlice(options: Options, job: number, from: number, tally: Tally, lim
   if (!done) setImmediate(() => runSlice(options, job, seed, tally, limit));
 }
 
-const emptyTally = (): Tally => ({ seeds: 0, events: 0, inputs: 0, chosen: 0, tried: {}, found: {}, worst: null });
+const emptyTally = (): Tally => ({ seeds: 0, events: 0, inputs: 0, chosen: 0, tried: {}, coverage: {}, found: {}, worst: null });
 
 function count(t: Tally, o: Outcome, options: Options): void {
   t.seeds++;
   t.events += o.events;
   t.inputs += o.journal.length;
   t.chosen += o.chosen;
-  for (const [id, n] of Object.entries(o.tried)) t.tried[id] = (t.tried[id] ?? 0) + n;
+  add(t.tried, o.tried);
+  add(t.coverage, o.coverage);
   if (o.kind === 'held' || (options.switches.length > 0 && o.kind !== 'violation')) return; // a broken world may well get stuck
   const by = o.violation?.invariant ?? o.kind;
   t.found[by] = { count: (t.found[by]?.count ?? 0) + 1, seed: Math.min(t.found[by]?.seed ?? o.seed, o.seed) };
   if (t.worst === null || o.seed < t.worst.seed) t.worst = o;
+}
+
+function add(to: Record<string, number>, more: Readonly<Record<string, number>>): void {
+  for (const [name, n] of Object.entries(more)) to[name] = (to[name] ?? 0) + n;
 }
 
 function merge(tallies: readonly Tally[]): Tally {
@@ -185,7 +193,8 @@ function merge(tallies: readonly Tally[]): Tally {
     all.events += t.events;
     all.inputs += t.inputs;
     all.chosen += t.chosen;
-    for (const [id, n] of Object.entries(t.tried)) all.tried[id] = (all.tried[id] ?? 0) + n;
+    add(all.tried, t.tried);
+    add(all.coverage, t.coverage);
     for (const [by, f] of Object.entries(t.found))
       all.found[by] = { count: (all.found[by]?.count ?? 0) + f.count, seed: Math.min(all.found[by]?.seed ?? f.seed, f.seed) };
     if (t.worst !== null && (all.worst === null || t.worst.seed < all.worst.seed)) all.worst = t.worst;
@@ -236,6 +245,7 @@ function inWords(options: Options, t: Tally, smallInputs: number | null, smallEv
       `Tried: ${Object.entries(t.tried)
         .map(([id, n]) => `${id} ${n}`)
         .join(' · ')}.`,
+      ...coverageLines(t),
     ].join('\n');
   const lines = [
     ...broken,
@@ -255,6 +265,16 @@ function inWords(options: Options, t: Tally, smallInputs: number | null, smallEv
     );
   if (options.all) lines.push(...Object.entries(t.found).map(([by, f]) => `${by}: ${f.count} seeds, the first ${f.seed}`));
   return lines.join('\n');
+}
+
+// The corners that the search came to, the seldom ones first.
+function coverageLines(t: Tally): string[] {
+  const counted = MARKS.map((mark) => [mark, t.coverage[mark] ?? 0] as const).sort((a, b) => a[1] - b[1]);
+  const never = counted.filter(([, n]) => n === 0).length;
+  return [
+    `Coverage: ${MARKS.length - never} of ${MARKS.length} marks.`,
+    ...counted.map(([mark, n]) => `${String(n).padStart(10)}  ${mark}`),
+  ];
 }
 
 if (process.argv.includes('--as-job')) asJob();

@@ -11,6 +11,7 @@ import { checkHistory } from '../linearizability/check.ts';
 import { ClientHistory } from '../linearizability/operations.ts';
 import { makeWorld, type World } from '../world.ts';
 import { Chaos, membersOf } from './chaos.ts';
+import { Coverage } from './coverage.ts';
 import { drawConfig } from './draw-config.ts';
 import { calmingInputs } from './settings.ts';
 
@@ -35,6 +36,8 @@ export interface Outcome {
   readonly digest: number;
   readonly chosen: number;
   readonly tried: Readonly<Record<string, number>>;
+  /** Coverage marks that it came to, and how often. */
+  readonly coverage: Readonly<Record<string, number>>;
 }
 
 export const SEARCH_DEFAULTS: SearchOptions = { switches: [], maxEvents: 1500 };
@@ -62,6 +65,7 @@ class Search {
   readonly world: World;
   readonly checks: Checks;
   private readonly history = new ClientHistory();
+  private readonly coverage = new Coverage();
   violation: Violation | null = null;
   failure = '';
   stuck = '';
@@ -133,6 +137,7 @@ class Search {
       digest: world.digest(),
       chosen: this.checks.lastChosen(),
       tried: this.checks.tried,
+      coverage: this.coverage.counts,
     };
   }
 
@@ -173,6 +178,7 @@ class Search {
 
   private observe(record: EventRecord): void {
     this.history.observe(record);
+    this.coverage.observe(record, this.world);
     const violation = this.checks.observe(record, this.world);
     if (violation === null || this.only === undefined) this.violation = violation;
     else this.violation = this.checks.allFound(record.number).find((v) => this.only!.includes(v.invariant)) ?? null;
