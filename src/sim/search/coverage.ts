@@ -112,7 +112,7 @@ const wasDrained = (r: EventRecord): boolean =>
   r.notes.some((n) => n.kind === 'propose' && n.entry.type === 'configuration' && n.entry.after === 1) &&
   !r.notes.some((n) => n.kind === 'membership' && n.stage === 'draining');
 
-const BY_FLIGHT: readonly (readonly [mark: string, is: (f: Flight, r: EventRecord) => boolean])[] = [
+const BY_FLIGHT: readonly (readonly [mark: string, is: (f: Flight, r: EventRecord, world: World) => boolean])[] = [
   [
     'A2: a promise reports a vote that a checkpoint of its node covers',
     ({ from, message: m }, _, world) =>
