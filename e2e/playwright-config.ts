@@ -2,9 +2,10 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from '../tools/browser.mjs';
 
-export const APP_PORT = 4173;
+/** Another, where these are taken; the development server stands on the next. */
+export const APP_PORT = Number(process.env['SYNOD_PORT'] ?? 4173);
 export const BASE = '/courses/paxos/';
-export const DEV_PORT = 4174;
+export const DEV_PORT = APP_PORT + 1;
 
 const executablePath = await findBrowser();
 if (executablePath === null) throw new Error('No Chromium was found. `npm test` installs one; SYNOD_BROWSER names one.');
