@@ -5,6 +5,7 @@ import { nodeSentence } from '../../view/stage-text.ts';
 import { DiskBar } from './DiskBar.tsx';
 import { HeldChip } from './HeldChip.tsx';
 import { MiniLog } from './MiniLog.tsx';
+import { NodeTags } from './NodeTags.tsx';
 import { refInto, type Scene } from './scene.ts';
 import './node-card.css';
 
@@ -43,6 +44,7 @@ export function NodeCard(props: NodeCardProps) {
       data-node={node.id}
       data-status={node.status}
       data-role={node.role}
+      data-membership={node.membership}
       data-selected={selected || undefined}
       transform={`translate(${box.x - box.w / 2} ${box.y - box.h / 2})`}
       style={{ fontSize: `${unit}px` }}
@@ -64,6 +66,7 @@ export function NodeCard(props: NodeCardProps) {
       </g>
       {node.timeout !== null && <Timeout node={node.id} box={box} unit={unit} scene={scene} />}
       {node.status === 'paused' && <PausedBar box={box} unit={unit} />}
+      <NodeTags node={node} box={box} unit={unit} detail={detail} scene={scene} />
       {node.disk.heldCount > 0 && <HeldChip node={node} box={box} unit={unit} words={detail === 'full'} />}
     </g>
   );
@@ -130,7 +133,8 @@ function Heading({
 
 function roleWords(n: NodeFrame): string {
   if (n.status === 'crashed') return 'crashed';
-  if (n.status === 'damaged') return 'damaged';
+  if (n.status === 'damaged') return n.disk.full === true ? 'disk full' : 'damaged';
+  if (n.role === 'follower' && n.membership !== undefined && n.membership !== 'member') return n.membership;
   return n.role;
 }
 
@@ -189,7 +193,7 @@ function Status({ node, width, y, brief, cutOff }: StatusProps) {
 function statusWords(n: NodeFrame, cutOff: boolean, brief: boolean): readonly [string, 'plain' | 'strong' | 'warn' | 'bad'] {
   const pending = n.disk.written - n.disk.synced;
   if (n.status === 'crashed') return n.disk.lost === 0 ? ['down', 'plain'] : [`lost ${n.disk.lost} unsynced`, 'bad'];
-  if (n.status === 'damaged') return [brief ? 'damaged' : 'takes no part', 'bad'];
+  if (n.status === 'damaged') return [brief ? 'stopped' : n.disk.full === true ? 'has stopped' : 'takes no part', 'bad'];
   if (n.role === 'candidate' && n.promises !== null) return [`${n.promises.from.length} of ${n.promises.needed} promises`, 'strong'];
   if (cutOff) return ['cut off', 'bad'];
   if (n.disk.sync !== null) return [`syncing ${n.disk.sync.covers - n.disk.synced}`, 'warn'];

@@ -9,11 +9,14 @@ import { ballotColour, shapeOutline } from '../../view/palette.ts';
 import { placeLabels, type Label, type Rect } from './label-places.ts';
 import { boxOf } from './places.ts';
 import type { Scene } from './scene.ts';
+import { tagsOf } from './tags.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** Half a message's size, in units of small text. */
 const SIZE = 0.68;
 const HIT = 1.25;
+/** A checkpoint is more than a message: it is larger, and fills as it comes over. */
+const TRANSFER_SIZE = 1.15;
 const END_GAP = 0.95;
 
 interface Item {
@@ -21,6 +24,8 @@ interface Item {
   readonly way: SVGPathElement;
   readonly body: SVGGElement;
   readonly sign: SVGPathElement;
+  /** What has come over of a checkpoint; null for every other message. */
+  readonly over: SVGRectElement | null;
   readonly ring: SVGCircleElement;
   readonly hit: SVGCircleElement;
   readonly label: SVGTextElement;
@@ -73,10 +78,11 @@ export class FlightsPainter {
     const hit = make('circle', 'stage-flight-hit', body);
     const ring = make('circle', 'stage-flight-ring', body);
     const sign = make('path', 'stage-flight-sign', body);
+    const over = f.type === 'InstallCheckpoint' ? make('rect', 'stage-flight-over', body) : null;
     const label = make('text', 'stage-flight-label', root);
     label.textContent = f.label;
     label.setAttribute('opacity', '0');
-    const item: Item = { root, way, body, sign, ring, hit, label, path: null, version: -1, looks: '', labelAt: '' };
+    const item: Item = { root, way, body, sign, over, ring, hit, label, path: null, version: -1, looks: '', labelAt: '' };
     this.#items.set(f.id, item);
     return item;
   }
@@ -92,6 +98,7 @@ export class FlightsPainter {
     const p = progressOf(f, t);
     const at = pointOn(item.path, scene.still ? threePlaces(p) : p);
     item.body.setAttribute('transform', `translate(${at.x.toFixed(1)} ${at.y.toFixed(1)})`);
+    if (item.over !== null) fillUp(item.over, textUnit(layout), p);
     item.root.setAttribute('opacity', visibilityOf(f, t).toFixed(2));
     const must = scene.selectedFlight === f.id;
     const urgent = must || (scene.litCommand !== '' && scene.litCommand === f.command);
@@ -111,7 +118,7 @@ export class FlightsPainter {
     const unit = textUnit(layout);
     item.root.removeAttribute('display');
     item.way.setAttribute('d', svgPath(item.path));
-    item.sign.setAttribute('d', shapeOutline(f.shape, unit * SIZE));
+    item.sign.setAttribute('d', shapeOutline(f.shape, unit * (item.over === null ? SIZE : TRANSFER_SIZE)));
     item.ring.setAttribute('r', String(unit * 1.15));
     item.hit.setAttribute('r', String(unit * HIT));
     item.label.style.fontSize = `${unit}px`;
@@ -139,13 +146,18 @@ export class FlightsPainter {
   }
 }
 
-/** Below a card may hang what its disk holds back. */
+/** Below a card may hang what its disk holds back, and above it stand its tags. */
 function hangingRects(frame: Frame, layout: StageLayout): Rect[] {
   return frame.nodes.flatMap((n) => {
-    const b = n.disk.heldCount > 0 ? layout.nodes.get(n.id) : undefined;
+    const b = layout.nodes.get(n.id);
     if (b === undefined) return [];
-    const top = b.y + b.h / 2;
-    return [{ left: b.x - b.w * 0.2, right: b.x + b.w / 2, top, bottom: top + 2.6 * layout.unit }];
+    const top = b.y - b.h / 2;
+    const foot = b.y + b.h / 2;
+    const rects: Rect[] = [];
+    if (n.disk.heldCount > 0) rects.push({ left: b.x - b.w * 0.2, right: b.x + b.w / 2, top: foot, bottom: foot + 2.6 * layout.unit });
+    if (tagsOf(n, layout.detail, b.w / layout.unit).length > 0)
+      rects.push({ left: b.x - b.w / 2, right: b.x + b.w / 2, top: top - layout.unit, bottom: top });
+    return rects;
   });
 }
 
@@ -158,6 +170,15 @@ export const groundOf = (layout: StageLayout): Ground => ({
 
 /** Messages are as large as small text, a little more where cards are larger. */
 export const textUnit = (layout: { readonly unit: number }): number => Math.max(10.5, Math.min(layout.unit, 22));
+
+/** A square that is full up to the share that has come over. */
+function fillUp(over: SVGRectElement, unit: number, share: number): void {
+  const half = unit * TRANSFER_SIZE * 0.9;
+  over.setAttribute('x', String(-half));
+  over.setAttribute('y', (half - 2 * half * share).toFixed(1));
+  over.setAttribute('width', String(2 * half));
+  over.setAttribute('height', (2 * half * share).toFixed(1));
+}
 
 function make<K extends keyof SVGElementTagNameMap>(tag: K, className: string, parent: SVGElement): SVGElementTagNameMap[K] {
   const element = document.createElementNS(SVG, tag) as SVGElementTagNameMap[K];

@@ -17,6 +17,9 @@ export interface Scene {
   clientIndex: ReadonlyMap<number, number>;
   readonly syncs: Map<NodeId, SVGElement>;
   readonly timeouts: Map<NodeId, SVGElement>;
+  /** How much of a checkpoint is serialised, and how long a lease lasts. */
+  readonly checkpoints: Map<NodeId, SVGElement>;
+  readonly leases: Map<NodeId, SVGElement>;
   readonly clientTimes: Map<number, SVGElement>;
   flights: SVGGElement | null;
 }
@@ -31,6 +34,8 @@ export const makeScene = (): Scene => ({
   clientIndex: new Map(),
   syncs: new Map(),
   timeouts: new Map(),
+  checkpoints: new Map(),
+  leases: new Map(),
   clientTimes: new Map(),
   flights: null,
 });

@@ -1,0 +1,78 @@
+// The tags on the upper edge of a card: what its disk, its membership, its checkpoint, its processor and its lease have to say now.
+import type { NodeFrame } from '../../view/frame.ts';
+import type { Box, CardDetail } from '../../view/layout.ts';
+import { refInto, type Scene } from './scene.ts';
+import { TAG_GAP, TAG_HEIGHT, tagsOf, type Tag } from './tags.ts';
+
+export interface NodeTagsProps {
+  readonly node: NodeFrame;
+  readonly box: Box;
+  readonly unit: number;
+  readonly detail: CardDetail;
+  readonly scene: Scene;
+}
+
+/** In units: from the left edge of the card, and above its upper edge. */
+const LEFT = 0.6;
+const ABOVE = 0.92;
+
+export function NodeTags({ node, box, unit, detail, scene }: NodeTagsProps) {
+  const tags = tagsOf(node, detail, box.w / unit - 2 * LEFT);
+  const lefts = tags.map((_, i) => tags.slice(0, i).reduce((x, t) => x + t.width + TAG_GAP, LEFT));
+  return tags.map((t, i) => (
+    <g key={t.key} className="stage-tag" data-tone={t.tone} transform={`translate(${lefts[i]! * unit} ${-ABOVE * unit})`}>
+      <title>{t.says}</title>
+      <rect className="stage-tag-ground" width={t.width * unit} height={TAG_HEIGHT * unit} rx={(TAG_HEIGHT * unit) / 2} />
+      {t.key === 'checkpoint' && <Progress node={node.id} width={t.width * unit} unit={unit} scene={scene} />}
+      <Words tag={t} node={node.id} unit={unit} moves={t.key === 'lease' && detail === 'full'} scene={scene} />
+    </g>
+  ));
+}
+
+/** How much of the checkpoint is serialised: its width is painted. */
+function Progress({
+  node,
+  width,
+  unit,
+  scene,
+}: {
+  readonly node: number;
+  readonly width: number;
+  readonly unit: number;
+  readonly scene: Scene;
+}) {
+  return (
+    <svg width={width} height={TAG_HEIGHT * unit} overflow="hidden" aria-hidden>
+      <rect
+        ref={refInto(scene.checkpoints, node)}
+        className="stage-tag-progress"
+        y={(TAG_HEIGHT - 0.24) * unit}
+        x={0.5 * unit}
+        width={width - unit}
+        height={0.2 * unit}
+        transform="scale(0 1)"
+      />
+    </svg>
+  );
+}
+
+interface WordsProps {
+  readonly tag: Tag;
+  readonly node: number;
+  readonly unit: number;
+  /** Its text is the painter's. */
+  readonly moves: boolean;
+  readonly scene: Scene;
+}
+
+function Words({ tag, node, unit, moves, scene }: WordsProps) {
+  const x = (tag.width * unit) / 2;
+  const y = TAG_HEIGHT * unit * 0.71;
+  if (!moves)
+    return (
+      <text x={x} y={y}>
+        {tag.text}
+      </text>
+    );
+  return <text x={x} y={y} ref={refInto(scene.leases, node)} />;
+}

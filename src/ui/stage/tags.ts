@@ -1,0 +1,93 @@
+// What hangs on the upper edge of a node's card: only what is there now, the gravest first, as much as the card has room for. Words and widths
+// only; NodeTags draws them, the painter of cards keeps their times and their progress.
+import type { LeaseFrame, NodeFrame } from '../../view/frame.ts';
+import type { CardDetail } from '../../view/layout.ts';
+import { spanText } from '../../view/words.ts';
+
+export interface Tag {
+  readonly key: 'full' | 'battery' | 'member' | 'checkpoint' | 'install' | 'wait' | 'lease';
+  readonly text: string;
+  readonly tone: 'bad' | 'warn' | 'quiet';
+  /** Of the card's units: as wide as its text, or as the longest text that its painter may put there. */
+  readonly width: number;
+  /** The whole of it, for the pointer. */
+  readonly says: string;
+}
+
+/** In units. */
+const CHARACTER = 0.5;
+const PAD = 1;
+export const TAG_GAP = 0.35;
+export const TAG_HEIGHT = 1.5;
+/** So that a time that runs down does not make its tag jump. */
+const LONGEST_TIME = 'lease 888 ms';
+
+/** Those that fit into `room` units. */
+export function tagsOf(n: NodeFrame, detail: CardDetail, room: number): readonly Tag[] {
+  const brief = detail !== 'full';
+  const all = [...diskTags(n, brief), ...memberTags(n, brief), ...checkpointTags(n, brief), ...waitTags(n), ...leaseTags(n, brief)];
+  let used = 0;
+  return all.filter((t) => {
+    if (used + t.width > room) return false;
+    used += t.width + TAG_GAP;
+    return true;
+  });
+}
+
+const tag = (key: Tag['key'], text: string, tone: Tag['tone'], says: string, longest = text): Tag => ({
+  key,
+  text,
+  tone,
+  width: longest.length * CHARACTER + PAD,
+  says,
+});
+
+function diskTags({ disk, status }: NodeFrame, brief: boolean): Tag[] {
+  const tags: Tag[] = [];
+  // A card that says so in its heading needs no tag.
+  if (disk.full === true && (brief || status !== 'damaged')) tags.push(tag('full', 'disk full', 'bad', 'Its disk is full: writes fail.'));
+  if (disk.battery === 'failed')
+    tags.push(tag('battery', brief ? 'battery' : 'battery failed', 'bad', 'The battery behind its write cache has failed.'));
+  return tags;
+}
+
+// M5, A4. A full card has the word in its heading, unless it leads or stands.
+function memberTags(n: NodeFrame, brief: boolean): Tag[] {
+  if (n.membership === undefined || n.membership === 'member') return [];
+  if (!brief && n.role === 'follower') return [];
+  const says = n.membership === 'learner' ? 'It is a learner, not a member yet: its vote does not count.' : 'It is no member any more.';
+  return [tag('member', n.membership, 'quiet', says)];
+}
+
+// C3, C5.
+function checkpointTags({ checkpoint: c, status }: NodeFrame, brief: boolean): Tag[] {
+  if (c === undefined || status === 'crashed') return [];
+  if (c.installingFrom !== 0) {
+    const text = brief ? 'installs' : `installs n${c.installingFrom}’s`;
+    return [tag('install', text, 'warn', `It installs the checkpoint that n${c.installingFrom} sent.`)];
+  }
+  if (c.taking === null) return [];
+  const { index, until } = c.taking;
+  const how = until === null ? 'is being written to its disk' : 'is being serialised';
+  return [tag('checkpoint', brief ? `cp ${index}` : `checkpoint ${index}`, 'warn', `Its checkpoint at slot ${index} ${how}.`)];
+}
+
+function waitTags({ processor, status }: NodeFrame): Tag[] {
+  const waiting = processor?.waiting ?? 0;
+  if (waiting === 0 || status === 'crashed') return [];
+  return [tag('wait', `${waiting} wait`, 'quiet', `${waiting} wait for its processor.`)];
+}
+
+function leaseTags(n: NodeFrame, brief: boolean): Tag[] {
+  const lease = leaseOf(n);
+  if (lease === null) return [];
+  const says = 'Under a lease: it may answer reads alone until the lease runs out.';
+  return [tag('lease', brief ? 'lease' : LONGEST_TIME, 'quiet', says)];
+}
+
+/** The lease under which it answers reads alone (Q3, Q4). */
+export const leaseOf = (n: NodeFrame): LeaseFrame | null => n.leases?.find((l) => l.what === 'leader' || l.what === 'follower') ?? null;
+
+/** What a lease's tag says at t. */
+export const leaseText = (lease: LeaseFrame, t: number): string =>
+  `lease ${spanText(Math.max(0, Math.ceil((lease.until - t) / 1000) * 1000))}`;
