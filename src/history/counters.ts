@@ -1,6 +1,26 @@
-// What a run has cost and brought so far: messages by phase, answers, elections, no-ops. Counted event by event, kept with every keyframe.
-import { isClient } from '../base/units.ts';
-import type { EventRecord } from '../sim/events.ts';
+// What a run has cost and brought so far: messages by phase, answers, elections, no-ops. Counted event by event, kept with every keyframe. Of the
+// newest answers each is remembered, with what had been counted by then: figures that follow the controls come from these.
+import { isClient, type Micros } from '../base/units.ts';
+import type { ReadMode } from '../paxos/messages.ts';
+import type { EventRecord, WorldNote } from '../sim/events.ts';
+
+/** Answers remembered, the newest. */
+export const MAX_ANSWERS = 256;
+
+/** An answer, and what had been counted when it came. A value. */
+export interface Answer {
+  readonly at: Micros;
+  readonly afterMicros: Micros;
+  /** How it was read; null: a write. */
+  readonly read: ReadMode | null;
+  /** Slots that the node knew it lacked when it answered (Q5). */
+  readonly behind: number;
+  readonly phase1: number;
+  readonly phase2: number;
+  readonly phase1Rounds: number;
+  readonly phase2Rounds: number;
+  readonly commands: number;
+}
 
 /** Mutable, with one owner; copy with `cloneCounters`. */
 export interface Counters {
@@ -20,6 +40,8 @@ export interface Counters {
   elections: number;
   /** Slots filled with a no-op. */
   noops: number;
+  /** Since a setting was changed last, the newest. */
+  answers: readonly Answer[];
 }
 
 export const makeCounters = (): Counters => ({
@@ -32,6 +54,7 @@ export const makeCounters = (): Counters => ({
   commands: 0,
   elections: 0,
   noops: 0,
+  answers: [],
 });
 export const cloneCounters = (c: Counters): Counters => ({ ...c });
 
@@ -52,5 +75,17 @@ export function count(c: Counters, record: EventRecord): void {
       if (n.entry.type === 'commands') c.commands += n.entry.commands.length;
     } else if (n.kind === 'propose' && n.why === 'filled') c.noops++;
   }
-  if (isClient(record.actor)) for (const n of record.worldNotes) if (n.kind === 'answered') c.acknowledged++;
+  if (isClient(record.actor)) for (const n of record.worldNotes) if (n.kind === 'answered') countAnswer(c, record.at, n);
+  const { happening: h } = record;
+  // What was measured under other settings says nothing of these.
+  if (h.kind === 'input' && (h.input.kind === 'set' || h.input.kind === 'set-node-sync')) c.answers = [];
+}
+
+function countAnswer(c: Counters, at: Micros, n: Extract<WorldNote, { kind: 'answered' }>): void {
+  const { afterMicros, behind } = n;
+  const { phase1, phase2, phase1Rounds, phase2Rounds, commands } = c;
+  c.acknowledged++;
+  const read = n.operation.op === 'get' ? n.mode : null;
+  const answer: Answer = { at, afterMicros, read, behind, phase1, phase2, phase1Rounds, phase2Rounds, commands };
+  c.answers = [...c.answers.slice(1 - MAX_ANSWERS), answer];
 }

@@ -1,6 +1,7 @@
 // One moment of a world as pictures need it: plain data, small, made by `projectFrame` in the worker, read by painters and panels.
 // The picture between two events is a function of (frame, virtual time): a frame holds from `at` until `nextAt`.
 import type { Address, ClientId, EventNumber, Micros, NodeId, SessionId, Slot } from '../base/units.ts';
+import type { ReadMode } from '../paxos/messages.ts';
 import type { Config } from '../sim/config.ts';
 import type { Violation } from '../sim/events.ts';
 
@@ -80,6 +81,8 @@ export interface NodeFrame {
   readonly waitsFor: string;
   /** M5, A4: by its own account; a learner is not a member yet. */
   readonly membership?: 'member' | 'learner' | 'removed';
+  /** The leader: what a change of members waits for, one sentence; '' where none is under way. */
+  readonly change?: string;
   readonly checkpoint?: CheckpointFrame;
   /** Every slot up to here is covered by its checkpoint and cut from its log. */
   readonly logFloor?: Slot;
@@ -136,6 +139,8 @@ export interface ClientFrame {
   /** The last answer in words, or ''. */
   readonly last: string;
   readonly acknowledged: number;
+  /** How its operation is, or was, answered, if it is a read. */
+  readonly mode?: ReadMode;
 }
 
 /**
@@ -206,6 +211,30 @@ export interface CountersFrame {
   /** Commands in those slots: divide by this for messages and round trips per command. */
   readonly commands?: number;
   readonly noops: number;
+  /** Of the newest answers since a setting was changed; null: too few. */
+  readonly recent?: RecentFrame | null;
+}
+
+/** Of the newest answers: how many, within which time, and what lay between the first and the last of them. */
+export interface RecentFrame {
+  readonly answers: number;
+  readonly spanMicros: Micros;
+  readonly perSecond: number;
+  readonly p50Micros: Micros;
+  readonly p99Micros: Micros;
+  readonly phase1: number;
+  readonly phase2: number;
+  readonly phase1Rounds: number;
+  readonly phase2Rounds: number;
+  readonly commands: number;
+  readonly reads: readonly { readonly mode: ReadMode; readonly answers: number; readonly p50Micros: Micros; readonly behind: number }[];
+}
+
+/** What it would cost if every node crashed now and all came back: commands that no disk would have. */
+export interface CrashCostFrame {
+  /** Their clients have been told that they are done. */
+  readonly acknowledged: number;
+  readonly unacknowledged: number;
 }
 
 export interface Frame {
@@ -228,6 +257,9 @@ export interface Frame {
   readonly checks: readonly CheckFrame[];
   readonly violation: Violation | null;
   readonly counters: CountersFrame;
+  /** Who governs the next slot to be chosen (M1). */
+  readonly members?: readonly NodeId[];
+  readonly crashCost?: CrashCostFrame;
   /** The sentence of the event just executed. */
   readonly sentence: string;
 }

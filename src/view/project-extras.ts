@@ -5,14 +5,16 @@ import { membershipOf } from '../scenario/facts.ts';
 import { localTime, trueSpan, type SimNode } from '../sim/sim-node.ts';
 import type { World } from '../sim/world.ts';
 import type { CheckpointFrame, LeaseFrame, NodeFrame } from './frame.ts';
+import { changeWaits } from './waits-for.ts';
 import { spanText } from './words.ts';
 
-type Extras = Pick<NodeFrame, 'membership' | 'checkpoint' | 'logFloor' | 'leases' | 'processor' | 'clock'>;
+type Extras = Pick<NodeFrame, 'membership' | 'change' | 'checkpoint' | 'logFloor' | 'leases' | 'processor' | 'clock'>;
 
 export function projectExtras(world: World, n: SimNode): Extras {
   const down = n.status === 'crashed';
   return {
     membership: membershipOf(n.node),
+    change: down || n.node.leadership === null ? '' : changeWaits(n, n.node.leadership),
     checkpoint: projectCheckpoint(n),
     logFloor: n.node.log.floor,
     leases: down ? [] : projectLeases(world, n),

@@ -6,7 +6,9 @@ import { CHECK_TITLES } from '../sim/checks/checks.ts';
 import type { SimSession } from '../sim/clients.ts';
 import type { Violation } from '../sim/events.ts';
 import type { World } from '../sim/world.ts';
+import { crashCost } from './crash-cost.ts';
 import type { CheckFrame, ClientFrame, CountersFrame, Frame } from './frame.ts';
+import { membersOf } from './members.ts';
 import { MAX_FLIGHTS, projectFlight } from './project-flight.ts';
 import { projectLog, type LogView } from './project-log.ts';
 import { leaderOf, projectNode } from './project-node.ts';
@@ -45,6 +47,8 @@ export function projectFrame(world: World, view: LogView, checks: ChecksSeen | n
     log,
     strip,
     leader: leaderOf(world),
+    members: membersOf(world, log.commitIndex + 1),
+    crashCost: crashCost(world),
     checks: checks === null ? [] : projectChecks(checks),
     violation: extras.violation ?? null,
     counters: { ...NO_COUNTS, acknowledged: world.sessions.reduce((sum, s) => sum + s.acknowledged, 0), ...extras.counters },
@@ -88,5 +92,6 @@ function projectClient(s: SimSession): ClientFrame {
     since: s.since,
     last: s.last === null ? '' : outcomeText(s.last.operation, s.last.result),
     acknowledged: s.acknowledged,
+    ...(operation?.op === 'get' ? { mode: s.mode } : {}),
   };
 }

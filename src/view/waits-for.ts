@@ -56,8 +56,8 @@ function leaderWaits(n: SimNode, l: Leadership): string {
   return `Waits for ${plural(missing, 'more vote')} in slot ${open}${others}.`;
 }
 
-// M2, M4, M5: a change of members that is asked for, or that has begun.
-function changeWaits(n: SimNode, l: Leadership): string {
+/** M2, M4, M5: what a change of members that is asked for, or has begun, waits for; '' where there is none. */
+export function changeWaits(n: SimNode, l: Leadership): string {
   const { node } = n;
   if (l.change !== null) {
     const members = listNodes(l.change.members);

@@ -1,6 +1,7 @@
 // What the page is told without asking: frames, the run as a whole, notices. At most one frame is under way: the next is made when the page
 // has painted the last, from the moment that is shown then, so that a slow page gets fewer frames and never old ones.
 import type { Micros } from '../base/units.ts';
+import { figuresOf } from '../history/figures.ts';
 import type { Timeline } from '../history/timeline.ts';
 import type { Frame } from '../view/frame.ts';
 import { projectFrame, type LogView } from '../view/project-frame.ts';
@@ -80,7 +81,9 @@ export class Sender {
 /** The shown moment as a frame. */
 export function frameOf(t: Timeline, view: LogView): Frame {
   const { shown } = t;
-  const { world, record, violation, counters } = shown;
+  const { world, record, violation } = shown;
+  const { answers, ...counted } = shown.counters;
+  const counters = { ...counted, recent: figuresOf({ answers }, world.now) };
   const sentence = record === null ? BEGINNING : inWords(record, shown).text;
   return { ...projectFrame(world, view, shown.checks, sentence, { violation, counters }), nextAt: t.nextAt() };
 }
