@@ -38,7 +38,8 @@ function whyStands(why: Notes<'candidate'>[0]['why'], c: Context): string {
 export function sayPromised([n]: Notes<'promised'>, c: Context): Said | null {
   if (c.record.notes.some((x) => x.kind === 'lead')) return null;
   const own = n.by === c.record.actor;
-  const tally = `${n.count} of the ${n.needed} that it needs`;
+  // M4: one that comes later than the quorum is kept all the same.
+  const tally = n.count > n.needed ? 'it leads already, and keeps what is reported' : `${n.count} of the ${n.needed} that it needs`;
   return {
     weight: 50,
     text: (s) =>
