@@ -4,7 +4,7 @@ import { compareBallots, printBallot, type Ballot } from '../paxos/ballot.ts';
 import { printEntry, sameEntry, type Entry } from '../paxos/entry.ts';
 import type { World } from '../sim/world.ts';
 import type { SlotDetail } from './frame.ts';
-import { membersOf } from './members.ts';
+import { configurationsOf, membersOf } from './members.ts';
 import { lastHeard } from './project-log.ts';
 import { storedVotes, type StoredVotes } from './stored-votes.ts';
 import { truthOf, type Truth } from './truth.ts';
@@ -15,7 +15,14 @@ export function slotDetail(world: World, slot: Slot): SlotDetail {
   const truth = truthOf(world, votes, slot);
   const ballots = votesByBallot(world, votes, slot);
   if (truth === null && ballots.length === 0) return { slot, lines: [nothing(world, slot)] };
-  const lines = [verdict(world, slot, truth, ballots), ...ballots.map(voteLine), why(world, slot, truth), ...knowing(world, slot, truth)];
+  const lines = [
+    verdict(world, slot, truth, ballots),
+    ...ballots.map(voteLine),
+    why(world, slot, truth),
+    ...knowing(world, slot, truth),
+    folded(world, slot),
+    governs(world, slot),
+  ];
   return { slot, lines: lines.filter((l) => l !== '') };
 }
 
@@ -48,6 +55,21 @@ function nothing(world: World, slot: Slot): string {
   return `No vote for slot ${slot} is on any disk, though slots above it are in use. It is a gap: a leader fills it, with what a quorum reports or a no-op (L3).`;
 }
 
+// P9: some have cut it already, others not yet.
+function folded(world: World, slot: Slot): string {
+  const by = world.nodes.filter((n) => n.status !== 'crashed' && n.node.log.floor >= slot).map((n) => n.id);
+  return by.length === 0 ? '' : `${listNodes(by)} ${by.length === 1 ? 'has' : 'have'} it under a checkpoint, and the row cut.`;
+}
+
+// M1, M3: only where the members have ever changed.
+function governs(world: World, slot: Slot): string {
+  const all = configurationsOf(world);
+  if (all.length === 1 && all[0]!.slot === 0) return '';
+  const c = all.findLast((x) => x.from <= slot) ?? all[0]!;
+  const where = c.slot === 0 ? '' : `, by the configuration in slot ${c.slot}, which governs from slot ${c.from} on`;
+  return `${listNodes(c.members)} vote on it${where}.`;
+}
+
 function verdict(world: World, slot: Slot, truth: Truth | null, ballots: readonly BallotVotes[]): string {
   const needed = (membersOf(world, slot).length >> 1) + 1;
   if (truth !== null) {
@@ -75,6 +97,7 @@ function why(world: World, slot: Slot, truth: Truth | null): string {
   if (entry === undefined) return '';
   if (entry.type === 'noop')
     return 'It is a no-op: its leader’s quorum reported no vote there, so nothing could have been chosen, and the slot had to be filled (L3).';
+  if (entry.type === 'configuration') return `It names the members: ${listNodes(entry.members)}.`;
   const command = commandOf(entry);
   return command === '' ? '' : `It is ${command.replace('#', '’s request ')}.`;
 }
@@ -82,7 +105,7 @@ function why(world: World, slot: Slot, truth: Truth | null): string {
 function knowing(world: World, slot: Slot, truth: Truth | null): string[] {
   if (truth === null) return [];
   const up = world.nodes.filter((n) => n.status !== 'crashed');
-  const knows = up.filter((n) => n.node.log.chosen(slot) !== undefined).map((n) => n.id);
+  const knows = up.filter((n) => n.node.log.chosen(slot) !== undefined || n.node.log.floor >= slot).map((n) => n.id);
   const applied = up.filter((n) => n.node.appliedIndex >= slot).map((n) => n.id);
   if (knows.length === 0) return ['No node that is up knows that it is chosen.'];
   const known = `${listNodes(knows)} ${knows.length === 1 ? 'knows' : 'know'} that it is chosen`;

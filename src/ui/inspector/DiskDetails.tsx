@@ -9,6 +9,7 @@ import { plural } from '../../view/words.ts';
 import { formatCount, formatSpan } from '../kit/format.ts';
 import { Section } from '../kit/Panel.tsx';
 import { Slider } from '../kit/Slider.tsx';
+import { DiskActs } from './DiskActs.tsx';
 import { Facts, type Fact } from './Facts.tsx';
 
 const RANGE = FIELDS.syncMicros.type === 'number' ? FIELDS.syncMicros : { min: 1, max: 5_000_000 };
@@ -19,6 +20,7 @@ export function DiskDetails({ node, config, disabled }: { readonly node: NodeFra
     <Section title="Its disk" note={`${plural(disk.written, 'row')}, ${formatCount(disk.synced)} synced`}>
       <Facts facts={diskFacts(node)} />
       {disk.heldCount > 0 && <HeldList node={node} />}
+      <DiskActs node={node} disabled={disabled} />
       <Slider
         label="Sync latency"
         note={`n${node.id}`}
@@ -38,9 +40,15 @@ export function DiskDetails({ node, config, disabled }: { readonly node: NodeFra
 
 function diskFacts({ disk, status }: NodeFrame): Fact[] {
   const pending = disk.written - disk.synced;
+  const marks: Fact[] = [];
+  if (disk.full === true) marks.push(['Room', <b key="f">none: writes fail</b>]);
+  if (disk.battery !== undefined) marks.push(['Battery behind its cache', disk.battery === 'works' ? 'works' : <b key="b">has failed</b>]);
   if (status === 'crashed')
-    return [['Lost in the crash', disk.lost === 0 ? 'nothing: all was synced' : `${plural(disk.lost, 'row')} written and not synced`]];
-  const facts: Fact[] = [['Not synced yet', pending === 0 ? 'nothing' : plural(pending, 'row')]];
+    return [
+      ...marks,
+      ['Lost in the crash', disk.lost === 0 ? 'nothing: all was synced' : `${plural(disk.lost, 'row')} written and not synced`],
+    ];
+  const facts: Fact[] = [...marks, ['Not synced yet', pending === 0 ? 'nothing' : plural(pending, 'row')]];
   if (disk.sync !== null)
     facts.push([
       'Sync under way',

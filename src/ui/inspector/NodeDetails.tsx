@@ -6,6 +6,7 @@ import { Section } from '../kit/Panel.tsx';
 import { DiskDetails } from './DiskDetails.tsx';
 import { Ballot, Facts, Lead, NodeName, type Fact } from './Facts.tsx';
 import { NodeActs } from './NodeActs.tsx';
+import { extraFacts } from './node-facts.ts';
 import { StoredLog } from './StoredLog.tsx';
 
 export function NodeDetails({ id, frame }: { readonly id: number; readonly frame: Frame }) {
@@ -50,6 +51,7 @@ function knowledge(n: NodeFrame, frame: Frame): Fact[] {
   if (n.promises !== null)
     facts.push(['Promises', `${n.promises.from.map((x) => `n${x}`).join(', ') || 'none'} of ${n.promises.needed} needed`]);
   if (n.queued > 0) facts.push(['Requests that wait', String(n.queued)]);
+  facts.push(...extraFacts(n, frame));
   if (n.cutTo.length > 0) facts.push(['Links cut to', n.cutTo.map((x) => `n${x}`).join(', ')]);
   return facts;
 }

@@ -8,6 +8,7 @@ import type { Replies } from '../../worker/protocol.ts';
 import { IconButton } from '../kit/Button.tsx';
 import { formatCount } from '../kit/format.ts';
 import { Section } from '../kit/Panel.tsx';
+import { storedWords } from './stored-words.ts';
 
 type Rows = Replies['stored-rows'];
 
@@ -72,8 +73,8 @@ function Table({ rows, node }: { readonly rows: Rows; readonly node: number }) {
         {rows.rows.map((r) => (
           <tr key={r.lsn} data-synced={r.synced}>
             <td className="mono">{r.lsn}</td>
-            <td>
-              {r.text}
+            <td title={storedWords(r.text) === r.text ? undefined : r.text}>
+              {storedWords(r.text)}
               {!r.synced && <span className="inspector-unsynced">written, not synced</span>}
             </td>
             <td className="mono">{r.sum}</td>

@@ -2,7 +2,7 @@
 import { memo } from 'react';
 import type { Slot } from '../../base/units.ts';
 import type { CellFrame } from '../../view/frame.ts';
-import { sayCell, sayTruth, shortEntry } from './words.ts';
+import { isConfiguration, sayCell, sayTruth, shortEntry } from './words.ts';
 
 interface CellProps {
   readonly cell: CellFrame;
@@ -29,6 +29,7 @@ export const Cell = memo(function Cell({ cell, slot, row, node, lit, selected, s
       data-state={cell.state}
       data-node={cell.ballot?.node}
       data-noop={cell.noop || undefined}
+      data-configuration={isConfiguration(cell.text) || undefined}
       data-long={text.length > LONG || undefined}
       data-lit={lit || undefined}
       data-slot={slot}

@@ -2,7 +2,7 @@
 import type { Frame } from '../../view/frame.ts';
 import type { GridPlace } from './columns.ts';
 import { cellAt } from './Grid.tsx';
-import { sayCell, sayTruth } from './words.ts';
+import { governFrom, sayCell, sayGoverns, sayTruth } from './words.ts';
 
 const SIGNS = ['written', 'voted', 'chosen', 'applied'] as const;
 
@@ -20,6 +20,18 @@ export function Foot({ frame, place }: { readonly frame: Frame; readonly place: 
               {state}
             </li>
           ))}
+          {hasFolded(frame) && (
+            <li>
+              <span className="log-sign" data-state="folded" aria-hidden />
+              under a checkpoint
+            </li>
+          )}
+          {governFrom(frame.log).length > 0 && (
+            <li>
+              <span className="log-sign" data-sign="govern" aria-hidden />
+              other members
+            </li>
+          )}
           <li>
             <span className="log-sign" data-sign="commit" aria-hidden />
             commit index
@@ -35,9 +47,11 @@ export function Foot({ frame, place }: { readonly frame: Frame; readonly place: 
   );
 }
 
+const hasFolded = ({ log }: Frame): boolean => log.rows.some((r) => r.cells.some((c) => c.state === 'folded'));
+
 function sayPlace(frame: Frame, place: GridPlace): string {
   const { row, slot } = place;
-  if (row === 0) return saySlot(frame, slot);
+  if (row === 0) return saySlot(frame, slot) + sayGoverns(frame.log, slot);
   const cell = cellAt(frame, place);
   const node = frame.nodes[row - 2];
   if (cell === undefined) return '';

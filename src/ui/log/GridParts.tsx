@@ -1,7 +1,7 @@
 // What stands around and behind the cells of the log grid: slot numbers, row labels, the window and the end of what is committed.
 import type { CSSProperties } from 'react';
 import type { Frame, NodeFrame } from '../../view/frame.ts';
-import { roleWord } from './words.ts';
+import { governFrom, roleWord } from './words.ts';
 
 interface NumbersProps {
   readonly frame: Frame;
@@ -47,7 +47,7 @@ export function RowLabel({ node, short }: { readonly node: NodeFrame; readonly s
 
 const at = (column: number, span: number): CSSProperties => ({ gridColumn: `${column} / span ${span}` });
 
-/** Behind the cells: the window, the end of what is committed, the selected slot. */
+/** Behind the cells: the window, the end of what is committed, where other members begin to govern, the selected slot. */
 export function Bands({
   frame,
   first,
@@ -67,6 +67,9 @@ export function Bands({
     <div className="log-bands" aria-hidden>
       {to >= from && <div className="log-window" data-open-end={windowEnd > to || undefined} style={at(2 + from - first, to - from + 1)} />}
       {edge >= 0 && edge < count && <div className="log-commit" style={at(2 + edge, 1)} />}
+      {governFrom({ ...frame.log, first, count }).map((slot) => (
+        <div key={slot} className="log-govern" style={at(2 + slot - first, 1)} />
+      ))}
       {selected !== null && selected >= first && selected < first + count && (
         <div className="log-chosen-slot" style={at(2 + selected - first, 1)} />
       )}

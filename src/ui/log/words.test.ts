@@ -5,7 +5,7 @@ import { makeWorld } from '../../sim/world.ts';
 import { projectFrame } from '../../view/project-frame.ts';
 import type { CellFrame } from '../../view/frame.ts';
 import { sameCell } from './Cell.tsx';
-import { roleWord, sayCell, sayRow, sayTruth, sayWindow, shortEntry } from './words.ts';
+import { governFrom, roleWord, sayCell, sayGoverns, sayRow, sayTruth, sayWindow, shortEntry } from './words.ts';
 
 const cell = (part: Partial<CellFrame>): CellFrame => ({
   state: 'voted',
@@ -25,6 +25,24 @@ describe('a cell', () => {
       'n4, slot 14: has applied a no-op (∅), chosen in ballot 3.n3.',
     );
     expect(sayTruth(cell({ state: 'chosen' }), 13)).toBe('In fact, slot 13: x=4 is chosen in ballot 3.n3.');
+  });
+
+  test('names the members of a configuration by their numbers, and says the whole in words', () => {
+    expect(shortEntry('{n1 n2 n3 n4 n6}')).toBe('12346');
+    expect(shortEntry('{n1 n2 n3 n4 n5 n6 n7}')).toBe('7 n');
+    expect(sayCell(cell({ text: '{n1 n2 n4}' }), 13, 2)).toContain('voted for the configuration {n1 n2 n4} in ballot');
+  });
+
+  test('says who governs its slot, where members change', () => {
+    const members = [
+      { from: 1, members: [1, 2, 3] },
+      { from: 9, members: [1, 2, 4] },
+    ];
+    expect(sayGoverns({ members }, 8)).toBe(' n1, n2 and n3 govern it.');
+    expect(sayGoverns({ members }, 9)).toBe(' n1, n2 and n4 govern it, from slot 9 on.');
+    expect(sayGoverns({}, 9)).toBe('');
+    expect(governFrom({ members, first: 4, count: 8 })).toEqual([9]);
+    expect(governFrom({ members, first: 10, count: 8 })).toEqual([]);
   });
 
   test('is cut where it is long', () => {

@@ -2,17 +2,42 @@
 // The signs are drawn elsewhere; nothing here knows of pixels.
 import { nameOf, type Slot } from '../../base/units.ts';
 import type { CellFrame, LogFrame, NodeFrame } from '../../view/frame.ts';
+import { listNodes } from '../../view/words.ts';
 
 /** Longer entries are cut in a cell; the whole stands in the line beneath and in the inspector. */
 const CELL_CHARACTERS = 5;
 
 /** An entry in the few characters of a cell: `x=4`, `x=9…` for `x=9 if v2`. */
 export function shortEntry(text: string): string {
+  if (isConfiguration(text)) return shortMembers(text);
   if (text.length <= CELL_CHARACTERS) return text;
   return `${text.slice(0, CELL_CHARACTERS - 1).trimEnd()}…`;
 }
 
-const entryOf = (cell: CellFrame): string => (cell.noop ? 'a no-op (∅)' : cell.text);
+/** `{n1 n2 n4}`: an entry that names the members (M1). */
+export const isConfiguration = (text: string): boolean => text.startsWith('{') && text.endsWith('}');
+
+/** The members by their numbers, `12346`; where they are too many, how many: `7 n`. */
+function shortMembers(text: string): string {
+  const members = text.slice(1, -1).split(' ');
+  return members.length > CELL_CHARACTERS ? `${members.length} n` : members.map((m) => m.slice(1)).join('');
+}
+
+const entryOf = (cell: CellFrame): string =>
+  cell.noop ? 'a no-op (∅)' : isConfiguration(cell.text) ? `the configuration ${cell.text}` : cell.text;
+
+/** Who governs the slot, where the members change within what is shown; otherwise ''. */
+export function sayGoverns(log: Pick<LogFrame, 'members'>, slot: Slot): string {
+  const { members = [] } = log;
+  const now = members.findLast((m) => m.from <= slot) ?? members[0];
+  if (members.length < 2 || now === undefined) return '';
+  const since = now === members[0] ? '' : `, from slot ${now.from} on`;
+  return ` ${listNodes(now.members)} govern it${since}.`;
+}
+
+/** The slots shown from which other members govern (M3). */
+export const governFrom = ({ members = [], first, count }: Pick<LogFrame, 'members' | 'first' | 'count'>): readonly Slot[] =>
+  members.slice(1).flatMap((m) => (m.from >= first && m.from < first + count ? [m.from] : []));
 
 /** What the votes on disks say of a slot, whoever knows it. */
 export function sayTruth(cell: CellFrame, slot: Slot): string {
@@ -59,7 +84,8 @@ export function sayRow(node: NodeFrame, log: LogFrame): string {
         : `slot ${slot} ${c.state} ${c.noop ? '∅' : c.text}${c.ballot === null ? '' : ` in ${c.ballot.text}`}`,
     ];
   });
-  const status = node.status === 'up' ? '' : ` is ${node.status},`;
+  const part = node.membership === undefined || node.membership === 'member' ? '' : `, ${node.membership},`;
+  const status = node.status === 'up' ? part : ` is ${node.status},`;
   return `${nameOf(node.id)}${status} has applied up to slot ${node.appliedIndex}${open.length === 0 ? '' : `; ${open.join(', ')}`}.`;
 }
 
@@ -72,8 +98,10 @@ export function sayWindow(log: LogFrame): string {
 /** A node's part beside its name in the row label. */
 export function roleWord(node: NodeFrame, short: boolean): string {
   if (node.status === 'crashed') return short ? 'down' : 'crashed';
-  if (node.status === 'damaged') return short ? 'hurt' : 'damaged';
+  if (node.status === 'damaged') return node.disk.full === true ? 'full' : short ? 'hurt' : 'damaged';
   if (node.status === 'paused') return 'paused';
   if (node.role === 'leader') return 'leads';
+  if (node.membership === 'learner') return short ? 'learns' : 'learner';
+  if (node.membership === 'removed') return short ? 'left' : 'removed';
   return node.role === 'candidate' ? 'stands' : '';
 }

@@ -8,6 +8,7 @@ import { projectFrame } from '../../view/project-frame.ts';
 import { flowsReason } from './Flows.tsx';
 import { placeLabels, type Label } from './label-places.ts';
 import { boxOf, clientPlaces, groupClients } from './places.ts';
+import { leaseText, tagsOf } from './tags.ts';
 
 const layout = layoutStage({ width: 690, height: 510, text: 12 }, [1, 2, 3, 4, 5], 2);
 const label = (key: number, x: number, y: number, text = `Accept ${key}`, more: Partial<Label> = {}): Label => ({
@@ -98,5 +99,25 @@ describe('flows', () => {
     expect(flowsReason(frame, false, 10)).toBe('');
     const busy: Frame = { ...frame, flightCount: 143 };
     expect(flowsReason(busy, false, 0.05)).toMatch(/^143 messages/);
+  });
+});
+
+describe('tags on a card', () => {
+  const plain = projectFrame(makeWorld({ config: DEFAULT_CONFIG }), { firstSlot: null, slots: 9 }, null, '').nodes[0]!;
+  const keys = (n: typeof plain, room = 40): string[] => tagsOf(n, 'full', room).map((t) => t.key);
+
+  it('say only what is there', () => {
+    expect(keys(plain)).toEqual([]);
+    expect(keys({ ...plain, processor: { busyUntil: 0, waiting: 3 } })).toEqual(['wait']);
+    expect(keys({ ...plain, membership: 'learner' })).toEqual([]); // its heading says so
+    expect(tagsOf({ ...plain, membership: 'learner' }, 'medium', 8).map((t) => t.text)).toEqual(['learner']);
+  });
+
+  it('give way from the least, where there is little room', () => {
+    const lease = { what: 'leader', node: 1, until: 148_200 } as const;
+    const busy = { ...plain, leases: [lease], disk: { ...plain.disk, battery: 'failed' as const } };
+    expect(keys(busy)).toEqual(['battery', 'lease']);
+    expect(keys(busy, 9)).toEqual(['battery']);
+    expect(leaseText(lease, 100_000)).toBe('lease 49 ms');
   });
 });
