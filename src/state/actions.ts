@@ -1,7 +1,9 @@
 // What the person can do, as plain functions: each asks the engine, and resolves when it is done. A refusal becomes a notice with the
 // engine's own sentence, next to nothing else; none of these rejects.
-import type { EventNumber, Micros, NodeId } from '../base/units.ts';
+import type { EventNumber, Lsn, Micros, NodeId } from '../base/units.ts';
+import type { MembershipPolicy } from '../paxos/effects.ts';
 import type { Operation } from '../paxos/entry.ts';
+import type { ReadMode } from '../paxos/messages.ts';
 import type { FieldName } from '../sim/config.ts';
 import type { Input } from '../sim/inputs.ts';
 import type { StepUnit } from '../worker/protocol.ts';
@@ -108,10 +110,28 @@ export const heal = (): Promise<void> => input({ kind: 'heal' });
 export const dropFlight = (flight: number): Promise<void> => input({ kind: 'drop', flight });
 export const delayFlight = (flight: number, byMicros: Micros): Promise<void> => input({ kind: 'delay', flight, byMicros });
 export const duplicateFlight = (flight: number): Promise<void> => input({ kind: 'duplicate', flight });
-export const sendCommand = (operation: Operation, to?: NodeId): Promise<void> =>
-  input(to === undefined ? { kind: 'command', operation } : { kind: 'command', operation, to });
+export const sendCommand = (operation: Operation, to?: NodeId, mode?: ReadMode): Promise<void> =>
+  input({ kind: 'command', operation, ...(to === undefined ? {} : { to }), ...(mode === undefined || mode === 'log' ? {} : { mode }) });
 export const setField = (field: FieldName, value: number | string | boolean): Promise<void> => input({ kind: 'set', field, value });
 export const setNodeSync = (node: NodeId, micros: Micros | null): Promise<void> => input({ kind: 'set-node-sync', node, micros });
+export const stall = (node: NodeId, micros: Micros): Promise<void> => input({ kind: 'stall', node, micros });
+export const fillDisk = (node: NodeId): Promise<void> => input({ kind: 'fill-disk', node });
+export const freeDisk = (node: NodeId): Promise<void> => input({ kind: 'free-disk', node });
+export const batteryFailure = (node: NodeId): Promise<void> => input({ kind: 'battery-failure', node });
+export const loseDisk = (node: NodeId): Promise<void> => input({ kind: 'lose-disk', node });
+export const damageRecord = (node: NodeId, lsn: Lsn): Promise<void> => input({ kind: 'damage', node, lsn });
+export const addNode = (): Promise<void> => input({ kind: 'add-node' });
+export const reconfigure = (members: readonly NodeId[], policy: MembershipPolicy): Promise<void> =>
+  input({ kind: 'reconfigure', members, policy });
+
+/** D8: a node whose disk cannot be trusted leaves, and a new one with an empty disk comes in its place. */
+export async function rejoin(damaged: NodeId, policy: MembershipPolicy): Promise<void> {
+  const frame = useSaid.getState().frame;
+  if (frame === null || frame.members === undefined) return;
+  const fresh = Math.max(...frame.nodes.map((n) => n.id)) + 1;
+  await addNode();
+  await reconfigure([...frame.members.filter((m) => m !== damaged), fresh], policy);
+}
 
 export async function undo(): Promise<void> {
   const reply = await attempt('Nothing was undone', () => engine.request('undo'));

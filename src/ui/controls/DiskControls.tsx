@@ -1,56 +1,83 @@
-// The disks: how long a sync takes, for all nodes or for each; what kind of device that is; how writes are grouped.
+// The disks: how long a sync takes, for all nodes or for each; what kind of device that is; when it syncs; and what can go wrong with one of them.
 import { useState } from 'react';
-import { DEFAULT_CONFIG, type Config } from '../../sim/config.ts';
+import { Hammer } from 'lucide-react';
+import { answersEarly, DEFAULT_CONFIG, type Config, type FieldName } from '../../sim/config.ts';
 import { setField, setNodeSync } from '../../state/actions.ts';
 import { useSaid } from '../../state/said.ts';
 import { Segmented } from '../kit/Choose.tsx';
 import { Section } from '../kit/Panel.tsx';
 import { Slider } from '../kit/Slider.tsx';
+import { DiskFaults } from './DiskFaults.tsx';
 import { LiveField, usePending } from './FieldControl.tsx';
-import { deviceOf, DEVICES, fieldsOf, formatNumber, nodeSyncs, sliderShape } from './field-values.ts';
+import { deviceOf, DEVICES, fieldsOf, type Device, formatNumber, nodeSyncs, sliderShape } from './field-values.ts';
 import { AT_ONCE, LiveFields } from './LiveFields.tsx';
 
-const GROUP_COMMIT = ['groupSize', 'groupMicros'] as const;
+/** The latency itself, and what the device presets set, stand at the head; then how writes are synced. */
+const AT_THE_HEAD: readonly FieldName[] = ['syncMicros'];
+const SYNCING: readonly FieldName[] = ['syncPolicy', 'groupSize', 'groupMicros'];
 
 export function DiskControls() {
   const config = useSaid((s) => s.frame?.config) ?? DEFAULT_CONFIG;
   const readOnly = useSaid((s) => s.run?.readOnly ?? false);
-  const others = fieldsOf('disks', true).filter((n) => n !== 'syncMicros' && !(GROUP_COMMIT as readonly string[]).includes(n));
+  const nodes = useSaid((s) => s.frame?.nodes.length) ?? config.nodes;
+  const others = fieldsOf('disks', true).filter((n) => !AT_THE_HEAD.includes(n) && !SYNCING.includes(n));
   return (
     <>
       <Section title="Sync latency" note={AT_ONCE}>
         <Segmented
           label="Device"
-          value={deviceOf(config.syncMicros)}
+          value={deviceOf(config)}
           disabled={readOnly}
-          options={DEVICES.map(({ value, label, micros }) => ({ value, label: <Device name={label} micros={micros} /> }))}
-          onChange={(value) => {
-            const device = DEVICES.find((d) => d.value === value);
-            if (device !== undefined) void setField('syncMicros', device.micros);
-          }}
+          options={DEVICES.map((d) => ({ value: d.value, label: <DeviceName device={d} /> }))}
+          onChange={(value) =>
+            void setDevice(
+              DEVICES.find((d) => d.value === value)!,
+              config,
+            )
+          }
         />
         <LiveField name="syncMicros" />
-        <EachNode config={config} disabled={readOnly} />
+        <EachNode config={config} nodes={nodes} disabled={readOnly} />
         {others.map((name) => (
           <LiveField key={name} name={name} />
         ))}
       </Section>
-      <LiveFields title="Group commit" fields={GROUP_COMMIT} />
+      <LiveFields title="Sync policy" fields={SYNCING}>
+        {answersEarly(config) && (
+          <p className="controls-warning" role="note">
+            <Hammer className="kit-icon" aria-hidden />
+            Answers leave before their records are safe. What a crash takes then, somebody has been told is kept: this is not Paxos.
+          </p>
+        )}
+      </LiveFields>
+      <DiskFaults />
     </>
   );
 }
 
-function Device({ name, micros }: { readonly name: string; readonly micros: number }) {
+/** What differs alone becomes an input. */
+async function setDevice(device: Device, config: Config): Promise<void> {
+  if (config.syncMicros !== device.micros) await setField('syncMicros', device.micros);
+  if (config.battery !== device.battery) await setField('battery', device.battery);
+}
+
+function DeviceName({ device: { label, micros, battery } }: { readonly device: Device }) {
   return (
     <span className="controls-device">
-      {name}
-      <small>{micros / 1000} ms</small>
+      {label}
+      <small>{battery ? 'safe at once' : `${micros / 1000} ms`}</small>
     </span>
   );
 }
 
-function EachNode({ config, disabled }: { readonly config: Config; readonly disabled: boolean }) {
-  const syncs = nodeSyncs(config);
+interface EachNodeProps {
+  readonly config: Config;
+  readonly nodes: number;
+  readonly disabled: boolean;
+}
+
+function EachNode({ config, nodes, disabled }: EachNodeProps) {
+  const syncs = nodeSyncs(config, nodes);
   const differs = syncs.some((s) => s.own);
   const [wanted, setWanted] = useState(false);
   const each = wanted || differs;

@@ -7,10 +7,10 @@ import { FIELDS } from '../../sim/fields.ts';
 import { setField } from '../../state/actions.ts';
 import { useSaid } from '../../state/said.ts';
 import { IconButton } from '../kit/Button.tsx';
-import { Segmented, Switch } from '../kit/Choose.tsx';
+import { Segmented, Select, Switch } from '../kit/Choose.tsx';
 import { NumberField } from '../kit/Field.tsx';
 import { Slider } from '../kit/Slider.tsx';
-import { formatNumber, sliderShape, type FieldValue } from './field-values.ts';
+import { choiceLabel, choiceSays, formatNumber, sliderShape, type FieldValue } from './field-values.ts';
 import './controls.css';
 
 interface FieldControlProps {
@@ -26,7 +26,17 @@ export function FieldControl({ name, value, note, disabled = false, onCommit }: 
   const shared = { label: spec.label, sentence: spec.does, note, disabled };
   if (spec.type === 'flag') return <Switch {...shared} checked={value === true} onChange={onCommit} />;
   if (spec.type === 'choice') {
-    const options = spec.choices.map((c) => ({ value: c, label: c[0]!.toUpperCase() + c.slice(1) }));
+    const options = spec.choices.map((c) => ({ value: c, label: choiceLabel(name, c), sentence: choiceSays(name, c) }));
+    if (options.length > 3)
+      return (
+        <Select
+          {...shared}
+          sentence={choiceSays(name, String(value)) || spec.does}
+          value={String(value)}
+          options={options}
+          onChange={onCommit}
+        />
+      );
     return <Segmented {...shared} value={String(value)} options={options} onChange={onCommit} />;
   }
   if (name === 'seed') return <SeedField {...shared} value={Number(value)} max={spec.max} onCommit={onCommit} />;

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { Hammer, Play } from 'lucide-react';
 import { SWITCHES } from '../../paxos/switches.ts';
-import type { Config } from '../../sim/config.ts';
+import { answersEarly, type Config } from '../../sim/config.ts';
 import { openConfig } from '../../state/actions.ts';
 import { useSaid } from '../../state/said.ts';
 import { Button } from '../kit/Button.tsx';
@@ -20,7 +20,7 @@ export function NewWorld() {
   const changes = draftChanges(running, draft);
   if (changes.length === 0) return null;
   const config = draftedConfig(running, draft);
-  const broken = config.switches.length > 0;
+  const broken = config.switches.length > 0 || answersEarly(config);
   const begin = async (): Promise<void> => {
     setAsking(false);
     const opened = await openConfig(worldTitle(config), config);
@@ -82,6 +82,7 @@ function Confirm({ open, config, onClose, onBegin }: ConfirmProps) {
         {config.switches.map((name) => (
           <li key={name}>{SWITCHES[name]}</li>
         ))}
+        {answersEarly(config) && <li>Answers leave before their records are synced (sync policy: {config.syncPolicy}).</li>}
       </ul>
     </Dialog>
   );

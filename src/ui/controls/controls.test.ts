@@ -6,7 +6,8 @@ import { makeWorld } from '../../sim/world.ts';
 import { makeTrack } from '../kit/Slider.tsx';
 import { cutLinks, sayCuts, saySide, sidesOf } from './cuts.ts';
 import { draftChanges, draftedConfig, worldTitle } from './draft.ts';
-import { deviceOf, fieldsOf, formatNumber, formatValue, nodeSyncs, sliderShape } from './field-values.ts';
+import { choiceLabel, choiceSays, deviceOf, fieldsOf, formatNumber, formatValue, nodeSyncs, partsOf, sliderShape } from './field-values.ts';
+import { sayChanged } from './Parts.tsx';
 
 describe('fields', () => {
   test('every field stands in one group, live or not', () => {
@@ -17,6 +18,33 @@ describe('fields', () => {
     expect(lasting).toEqual(FIELD_NAMES.filter((name) => !FIELDS[name].live));
     // Only the cluster's drawer has the form of a new world.
     expect(fieldsOf('cluster', false)).toEqual(lasting);
+  });
+
+  test('every heading of the table is a part, and every field stands in one', () => {
+    expect(partsOf('cluster', true).map((p) => p.part)).toEqual(['', 'Batching', 'Checkpoints', 'Processor']);
+    expect(partsOf('cluster', false).map((p) => p.part)).toEqual(['', 'Leases and clocks']);
+    const fields = (live: boolean) => partsOf('cluster', live).flatMap((p) => p.fields);
+    expect([...fields(true)].sort()).toEqual([...fieldsOf('cluster', true)].sort());
+    // Drawers other than the cluster's show their fields without headings.
+    for (const group of ['network', 'disks', 'clients'] as const) expect(partsOf(group, true).map((p) => p.part)).toEqual(['']);
+  });
+
+  test('what is set is said in the line of a folded part', () => {
+    expect(sayChanged(DEFAULT_CONFIG, ['batchSize', 'batchMicros'])).toBe('by default');
+    expect(sayChanged({ ...DEFAULT_CONFIG, batchSize: 8 }, ['batchSize', 'batchMicros'])).toBe('8');
+    expect(sayChanged({ ...DEFAULT_CONFIG, batchSize: 8, batchMicros: 5_000 }, ['batchSize', 'batchMicros'])).toBe('2 changed');
+  });
+
+  test('choices and zeros in words; the unsafe are called unsafe', () => {
+    expect(choiceLabel('syncPolicy', 'early')).toContain('unsafe');
+    expect(choiceLabel('syncPolicy', 'background')).toContain('unsafe');
+    expect(choiceLabel('election', 'lazy')).toBe('Lazy');
+    expect(formatNumber('checkpointEvery', 0)).toBe('never');
+    expect(formatNumber('bandwidthKibPerSecond', 0)).toBe('no limit');
+    for (const name of ['readMode', 'syncPolicy'] as const) {
+      const spec = FIELDS[name];
+      if (spec.type === 'choice') for (const c of spec.choices) expect(choiceSays(name, c)).not.toBe('');
+    }
   });
 
   test('numbers stand in the unit that a person reads', () => {
@@ -44,8 +72,10 @@ describe('fields', () => {
   });
 
   test('devices and the sync latency of each node', () => {
-    expect(deviceOf(1000)).toBe('ssd');
-    expect(deviceOf(1234)).toBe('');
+    expect(deviceOf({ syncMicros: 1000, battery: false })).toBe('ssd');
+    expect(deviceOf({ syncMicros: 8000, battery: false })).toBe('spinning');
+    expect(deviceOf({ syncMicros: 8000, battery: true })).toBe('battery');
+    expect(deviceOf({ syncMicros: 1234, battery: false })).toBe('');
     expect(nodeSyncs({ nodes: 3, syncMicros: 1000, nodeSyncMicros: [null, 40_000] })).toEqual([
       { node: 1, micros: 1000, own: false },
       { node: 2, micros: 40_000, own: true },

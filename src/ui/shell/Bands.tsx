@@ -3,6 +3,7 @@
 import { Hammer, Lock, OctagonAlert, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { SWITCHES } from '../../paxos/switches.ts';
+import { answersEarly } from '../../sim/config.ts';
 import { save, seek } from '../../state/actions.ts';
 import { useSaid } from '../../state/said.ts';
 import { Button } from '../kit/Button.tsx';
@@ -19,12 +20,20 @@ export function Bands() {
   );
 }
 
+const EARLY = {
+  early: 'Answers leave a node before their records are synced (sync policy: early).',
+  background: 'Answers leave a node at once, and its disk syncs now and then (sync policy: background).',
+};
+
 function BrokenBand() {
-  const switches = useSaid((s) => s.frame?.config.switches);
-  if (switches === undefined || switches.length === 0) return null;
+  const config = useSaid((s) => s.frame?.config);
+  if (config === undefined) return null;
+  const early = answersEarly(config) ? [EARLY[config.syncPolicy === 'early' ? 'early' : 'background']] : [];
+  const says = [...config.switches.map((name) => SWITCHES[name]), ...early];
+  if (says.length === 0) return null;
   return (
     <Band tone="bad" icon={Hammer} title="Broken on purpose: this is not Paxos." broken>
-      {switches.map((name) => SWITCHES[name]).join(' ')}
+      {says.join(' ')}
     </Band>
   );
 }
