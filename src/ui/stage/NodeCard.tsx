@@ -3,6 +3,7 @@ import type { CellFrame, NodeFrame } from '../../view/frame.ts';
 import type { Box, CardDetail } from '../../view/layout.ts';
 import { nodeSentence } from '../../view/stage-text.ts';
 import { DiskBar } from './DiskBar.tsx';
+import { textUnit } from './flights-painter.ts';
 import { HeldChip } from './HeldChip.tsx';
 import { MiniLog } from './MiniLog.tsx';
 import { NodeTags } from './NodeTags.tsx';
@@ -66,7 +67,7 @@ export function NodeCard(props: NodeCardProps) {
       </g>
       {node.timeout !== null && <Timeout node={node.id} box={box} unit={unit} scene={scene} />}
       {node.status === 'paused' && <PausedBar box={box} unit={unit} />}
-      <NodeTags node={node} box={box} unit={unit} detail={detail} scene={scene} />
+      <NodeTags node={node} box={box} unit={textUnit({ unit })} detail={detail} scene={scene} />
       {node.disk.heldCount > 0 && <HeldChip node={node} box={box} unit={unit} words={detail === 'full'} />}
     </g>
   );

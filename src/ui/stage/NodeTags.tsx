@@ -7,6 +7,7 @@ import { TAG_GAP, TAG_HEIGHT, tagsOf, type Tag } from './tags.ts';
 export interface NodeTagsProps {
   readonly node: NodeFrame;
   readonly box: Box;
+  /** The height of the tags' text. */
   readonly unit: number;
   readonly detail: CardDetail;
   readonly scene: Scene;
@@ -14,13 +15,19 @@ export interface NodeTagsProps {
 
 /** In units: from the left edge of the card, and above its upper edge. */
 const LEFT = 0.6;
-const ABOVE = 0.92;
+const ABOVE = 1;
 
 export function NodeTags({ node, box, unit, detail, scene }: NodeTagsProps) {
   const tags = tagsOf(node, detail, box.w / unit - 2 * LEFT);
   const lefts = tags.map((_, i) => tags.slice(0, i).reduce((x, t) => x + t.width + TAG_GAP, LEFT));
   return tags.map((t, i) => (
-    <g key={t.key} className="stage-tag" data-tone={t.tone} transform={`translate(${lefts[i]! * unit} ${-ABOVE * unit})`}>
+    <g
+      key={t.key}
+      className="stage-tag"
+      style={{ fontSize: `${unit}px` }}
+      data-tone={t.tone}
+      transform={`translate(${lefts[i]! * unit} ${-ABOVE * unit})`}
+    >
       <title>{t.says}</title>
       <rect className="stage-tag-ground" width={t.width * unit} height={TAG_HEIGHT * unit} rx={(TAG_HEIGHT * unit) / 2} />
       {t.key === 'checkpoint' && <Progress node={node.id} width={t.width * unit} unit={unit} scene={scene} />}
@@ -41,18 +48,17 @@ function Progress({
   readonly unit: number;
   readonly scene: Scene;
 }) {
+  const inset = 0.6 * unit;
   return (
-    <svg width={width} height={TAG_HEIGHT * unit} overflow="hidden" aria-hidden>
+    <g transform={`translate(${inset} ${(TAG_HEIGHT - 0.26) * unit})`}>
       <rect
         ref={refInto(scene.checkpoints, node)}
         className="stage-tag-progress"
-        y={(TAG_HEIGHT - 0.24) * unit}
-        x={0.5 * unit}
-        width={width - unit}
+        width={width - 2 * inset}
         height={0.2 * unit}
         transform="scale(0 1)"
       />
-    </svg>
+    </g>
   );
 }
 
@@ -67,7 +73,7 @@ interface WordsProps {
 
 function Words({ tag, node, unit, moves, scene }: WordsProps) {
   const x = (tag.width * unit) / 2;
-  const y = TAG_HEIGHT * unit * 0.71;
+  const y = TAG_HEIGHT * unit * 0.72;
   if (!moves)
     return (
       <text x={x} y={y}>

@@ -1,5 +1,19 @@
 // What can be done with the thing under the pointer, or under the focus: the items of the stage's context menu.
-import { Copy, Hourglass, Pause, Play, Power, PowerOff, Timer, Trash2, Unlink, Waypoints } from 'lucide-react';
+import {
+  Copy,
+  DatabaseZap,
+  Eraser,
+  HardDriveDownload,
+  Hourglass,
+  Pause,
+  Play,
+  Power,
+  PowerOff,
+  Timer,
+  Trash2,
+  Unlink,
+  Waypoints,
+} from 'lucide-react';
 import {
   campaign,
   crash,
@@ -130,7 +144,35 @@ function nodeItems(n: NodeFrame, frame: Frame): readonly MenuItem[] {
       disabled: !up || n.role === 'leader',
       run: () => void campaign(id),
     },
+    'line',
+    ...diskItems(n),
   ];
+}
+
+function diskItems({ id, status, disk }: NodeFrame): readonly MenuItem[] {
+  const room: MenuItem =
+    disk.full === true
+      ? {
+          label: `Free the disk of n${id}`,
+          sentence: 'Writes succeed again; a node that had stopped comes back.',
+          icon: Eraser,
+          run: () => void input({ kind: 'free-disk', node: id }),
+        }
+      : {
+          label: `Fill the disk of n${id}`,
+          sentence: 'Its next write fails, and the node stops.',
+          icon: HardDriveDownload,
+          run: () => void input({ kind: 'fill-disk', node: id }),
+        };
+  if (status !== 'crashed') return [room];
+  const lose: MenuItem = {
+    label: `Lose the disk of n${id}`,
+    sentence: 'Every row is gone; restarted, it knows that it has forgotten.',
+    icon: DatabaseZap,
+    danger: true,
+    run: () => void input({ kind: 'lose-disk', node: id }),
+  };
+  return [room, lose];
 }
 
 const healItem = (frame: Frame): MenuItem => ({

@@ -8,21 +8,21 @@ export interface Tag {
   readonly key: 'full' | 'battery' | 'member' | 'checkpoint' | 'install' | 'wait' | 'lease';
   readonly text: string;
   readonly tone: 'bad' | 'warn' | 'quiet';
-  /** Of the card's units: as wide as its text, or as the longest text that its painter may put there. */
+  /** In heights of its text: as wide as its text, or as the longest text that its painter may put there. */
   readonly width: number;
   /** The whole of it, for the pointer. */
   readonly says: string;
 }
 
-/** In units. */
-const CHARACTER = 0.5;
-const PAD = 1;
+/** In heights of its text. */
+const CHARACTER = 0.54;
+const PAD = 1.1;
 export const TAG_GAP = 0.35;
-export const TAG_HEIGHT = 1.5;
+export const TAG_HEIGHT = 1.45;
 /** So that a time that runs down does not make its tag jump. */
 const LONGEST_TIME = 'lease 888 ms';
 
-/** Those that fit into `room` units. */
+/** Those that fit into `room`. */
 export function tagsOf(n: NodeFrame, detail: CardDetail, room: number): readonly Tag[] {
   const brief = detail !== 'full';
   const all = [...diskTags(n, brief), ...memberTags(n, brief), ...checkpointTags(n, brief), ...waitTags(n), ...leaseTags(n, brief)];
