@@ -6,16 +6,19 @@ import { fileURLToPath } from 'node:url';
 import { SWITCH_NAMES, SWITCHES, type SwitchName } from '../src/paxos/switches.ts';
 import { MARKS } from '../src/sim/search/coverage.ts';
 import { runSeed, SEARCH_DEFAULTS, type Outcome } from '../src/sim/search/run-seed.ts';
-import { shrink } from '../src/sim/search/shrink.ts';
+import { shrink, type Found } from '../src/sim/search/shrink.ts';
+import { toScenario } from '../src/scenario/write-scenario.ts';
 
-const USAGE = `npm run fuzz -- [--seeds 1..10000] [--switch NAME] [--jobs N] [--events N] [--all] [--out FILE] [--json]
+const USAGE = `npm run fuzz -- [--seeds 1..10000] [--switch NAME] [--jobs N] [--minutes M] [--events N] [--all] [--minimize] [--out FILE] [--json]
 
   --seeds A..B   the seeds to run (1..1000)
   --switch NAME  run deliberately broken worlds: ${SWITCH_NAMES.join(', ')}
   --jobs N       processes (1)
   --events N     events under fire in one seed, at most (${SEARCH_DEFAULTS.maxEvents})
   --all          go on after something is found, and count what is found by which check
-  --out FILE     write the run that was found, made smaller: its header, its inputs and the violation
+  --minutes M    begins no more seeds after so long
+  --minimize     prints what was found, made smaller, as a scenario
+  --out FILE     writes that scenario; where FILE ends in .json, header, inputs and violation
   --json         the result as JSON on standard output`;
 
 interface Options {
@@ -25,6 +28,9 @@ interface Options {
   readonly jobs: number;
   readonly maxEvents: number;
   readonly all: boolean;
+  /** Null: until all seeds are run. */
+  readonly minutes: number | null;
+  readonly minimize: boolean;
   readonly out: string | null;
   readonly json: boolean;
 }
@@ -67,6 +73,8 @@ function readOptions(args: readonly string[]): Options | string {
     jobs: 1,
     maxEvents: SEARCH_DEFAULTS.maxEvents,
     all: false,
+    minutes: null as number | null,
+    minimize: false,
     out: null as string | null,
     json: false,
   };
@@ -74,6 +82,7 @@ function readOptions(args: readonly string[]): Options | string {
     const name = args[i]!;
     if (name === '--all') options.all = true;
     else if (name === '--json') options.json = true;
+    else if (name === '--minimize') options.minimize = true;
     else {
       const wrong = readValue(options, name, args[++i]);
       if (wrong !== null) return wrong;
@@ -83,7 +92,7 @@ function readOptions(args: readonly string[]): Options | string {
 }
 
 function readValue(
-  o: { first: number; last: number; switches: SwitchName[]; jobs: number; maxEvents: number; out: string | null },
+  o: { first: number; last: number; switches: SwitchName[]; jobs: number; maxEvents: number; minutes: number | null; out: string | null },
   name: string,
   value: string | undefined,
 ): string | null {
@@ -108,6 +117,10 @@ function readValue(
     case '--events':
       if (number === null || number < 100 || number > 1_000_000) return `--events is ${value ?? 'missing'}; expected 100 to 1000000.`;
       o.maxEvents = number;
+      return null;
+    case '--minutes':
+      if (number === null || number < 1 || number > 10_000) return `--minutes is ${value ?? 'missing'}; expected 1 to 10000.`;
+      o.minutes = number;
       return null;
     case '--out':
       if (value === undefined) return '--out is missing its file.';
@@ -149,7 +162,10 @@ function asJob(): void {
   let limit = Infinity;
   process.on('message', (m: ToJob) => {
     if (m.kind === 'limit') limit = Math.min(limit, m.seed);
-    else runSlice(m.options, m.job, m.options.first + m.job, emptyTally(), () => limit);
+    else {
+      if (m.options.minutes !== null) setTimeout(() => (limit = -1), m.options.minutes * 60_000).unref();
+      runSlice(m.options, m.job, m.options.first + m.job, emptyTally(), () => limit);
+    }
   });
 }
 
@@ -214,8 +230,12 @@ function finish(options: Options, t: Tally): void {
   const o = t.worst;
   process.exitCode = o === null ? 0 : 1;
   const small = o?.violation ? shrink({ header: o.header, journal: o.journal, violation: o.violation }) : null;
-  if (options.out !== null && o !== null)
-    writeFileSync(options.out, JSON.stringify(small ?? { header: o.header, journal: o.journal, why: o.why }, null, 1));
+  const scenario = small === null ? null : asScenario(o!, small);
+  if (options.out !== null && o !== null) {
+    const asJson = scenario === null || options.out.endsWith('.json');
+    const found = small ?? { header: o.header, journal: o.journal, why: o.why };
+    writeFileSync(options.out, asJson ? JSON.stringify(found, null, 1) : scenario);
+  }
   const { worst: _, ...rest } = t;
   if (options.json) {
     const first = o && {
@@ -227,11 +247,21 @@ function finish(options: Options, t: Tally): void {
       header: o.header,
       journal: o.journal,
       small,
+      scenario,
     };
     process.stdout.write(`${JSON.stringify({ ...rest, switches: options.switches, first }, null, 1)}\n`);
     return;
   }
   process.stdout.write(`${inWords(options, t, small?.journal.length ?? null, small?.violation.event ?? null)}\n`);
+  if (options.minimize && scenario !== null) process.stdout.write(`\n${scenario}`);
+}
+
+// As a person would read it, or, in words, why that cannot be.
+function asScenario(o: Outcome, small: Found): string {
+  const { switches } = small.header.config;
+  const where = switches.length === 0 ? '' : ` without a rule (${switches.join(', ')})`;
+  const written = toScenario(small, `${small.violation.invariant} is violated${where}: seed ${o.seed}, made smaller`);
+  return written.ok ? written.value : `# No scenario: ${written.error}\n`;
 }
 
 function inWords(options: Options, t: Tally, smallInputs: number | null, smallEvent: number | null): string {
@@ -261,9 +291,10 @@ function inWords(options: Options, t: Tally, smallInputs: number | null, smallEv
   } else lines.push(`${o.kind} at event ${o.events}: ${o.why}.`);
   if (smallInputs !== null)
     lines.push(
-      `Made smaller: ${smallInputs} inputs instead of ${o.journal.length}, violated at event ${smallEvent} (--out FILE writes it).`,
+      `Made smaller: ${smallInputs} inputs instead of ${o.journal.length}, violated at event ${smallEvent} (--minimize prints it, --out FILE writes it).`,
     );
-  if (options.all) lines.push(...Object.entries(t.found).map(([by, f]) => `${by}: ${f.count} seeds, the first ${f.seed}`));
+  if (options.all)
+    lines.push(...Object.entries(t.found).map(([by, f]) => `${by}: ${f.count} seeds, the first ${f.seed}`), ...coverageLines(t));
   return lines.join('\n');
 }
 

@@ -19,11 +19,11 @@ export type Directive =
   | { readonly kind: 'cluster'; readonly config: Config }
   /** Takes effect at once. */
   | { readonly kind: 'input'; readonly input: Input }
-  /** On messages under way that fit: the oldest, all, or the next that is sent. */
+  /** On messages under way that fit: the oldest, the so-manieth oldest, all, or the next that is sent. */
   | {
       readonly kind: 'message';
       readonly act: 'drop' | 'delay' | 'duplicate';
-      readonly which: 'oldest' | 'all' | 'next';
+      readonly which: 'oldest' | 'all' | 'next' | number;
       readonly pattern: Pattern;
       readonly byMicros: Micros;
     }
@@ -178,7 +178,7 @@ function takeLink(words: Words): { readonly from: NodeId; readonly to: NodeId } 
 }
 
 function takeOnMessage(act: 'drop' | 'delay' | 'duplicate', words: Words): Directive {
-  const which = words.takeIf('all') ? 'all' : words.takeIf('next') ? 'next' : 'oldest';
+  const which = words.takeIf('all') ? 'all' : words.takeIf('next') ? 'next' : (takeOrdinal(words) ?? 'oldest');
   const pattern = takePattern(words);
   let byMicros = 0;
   if (act === 'delay') {
@@ -186,6 +186,14 @@ function takeOnMessage(act: 'drop' | 'delay' | 'duplicate', words: Words): Direc
     byMicros = words.micros();
   }
   return { kind: 'message', act, which, pattern, byMicros };
+}
+
+// `2nd`: of those that fit, in the order in which they were sent.
+function takeOrdinal(words: Words): number | null {
+  const ordinal = /^([1-9]\d{0,3})(st|nd|rd|th)$/.exec(words.peek() ?? '');
+  if (ordinal === null) return null;
+  words.take('a place, as 2nd');
+  return Number(ordinal[1]);
 }
 
 function takePowerFailure(words: Words): Directive {

@@ -94,9 +94,12 @@ export class Script {
 
   private onMessage(d: MessageDirective): void {
     const flights = d.which === 'next' ? [this.next(d)] : this.runner.world.flights().filter((f) => fits(d.pattern, f));
-    if (flights.length === 0)
-      throw new Stuck(`No message “${printPattern(d.pattern)}” is under way at ${printTime(this.runner.clock)} ms.`);
-    for (const { id: flight } of d.which === 'all' ? flights : flights.slice(0, 1))
+    const nth = typeof d.which === 'number' ? d.which : 1;
+    if (flights.length < nth) {
+      const found = flights.length === 0 ? 'No message' : `Only ${flights.length} of ${nth} messages`;
+      throw new Stuck(`${found} “${printPattern(d.pattern)}” is under way at ${printTime(this.runner.clock)} ms.`);
+    }
+    for (const { id: flight } of d.which === 'all' ? flights : flights.slice(nth - 1, nth))
       this.input(d.act === 'delay' ? { kind: 'delay', flight, byMicros: d.byMicros } : { kind: d.act, flight });
   }
 

@@ -7,12 +7,12 @@ import type { SwitchName } from '../../paxos/switches.ts';
 import { Checks } from '../checks/checks.ts';
 import type { EventRecord, Violation } from '../events.ts';
 import type { Input, JournalEntry, RunHeader } from '../inputs.ts';
-import { checkHistory } from '../linearizability/check.ts';
 import { ClientHistory } from '../linearizability/operations.ts';
 import { makeWorld, type World } from '../world.ts';
 import { Chaos, membersOf } from './chaos.ts';
 import { Coverage } from './coverage.ts';
 import { drawConfig } from './draw-config.ts';
+import { judgeWhole } from './judge-whole.ts';
 import { calmingInputs } from './settings.ts';
 
 export interface SearchOptions {
@@ -115,10 +115,7 @@ class Search {
   /** I10, whole: what all clients saw, from the first request to the last. */
   judgeHistory(): void {
     if (this.violation !== null || (this.only !== undefined && !this.only.includes('I10'))) return;
-    const { window: part } = checkHistory(this.history);
-    if (part === null) return;
-    const nodes = this.world.nodes.map((n) => n.id);
-    this.violation = { invariant: 'I10', event: part.last.answered!, nodes, slot: null, says: part.says, facts: part.facts };
+    this.violation = judgeWhole(this.history, this.world);
   }
 
   outcome(): Outcome {

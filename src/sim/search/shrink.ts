@@ -2,10 +2,13 @@
 // that follows, so inputs are replayed at their event numbers as well as they go, and what comes out has a journal of its own that replays exactly.
 import { AssertionFailure } from '../../base/assert.ts';
 import { Checks } from '../checks/checks.ts';
-import type { Config } from '../config.ts';
-import type { Violation } from '../events.ts';
+import { DEFAULT_CONFIG, type Config } from '../config.ts';
+import type { EventRecord, Violation } from '../events.ts';
+import { FIELD_NAMES } from '../fields.ts';
 import type { JournalEntry, RunHeader } from '../inputs.ts';
-import { makeWorld } from '../world.ts';
+import { ClientHistory } from '../linearizability/operations.ts';
+import { makeWorld, type World } from '../world.ts';
+import { judgeWhole } from './judge-whole.ts';
 
 /** A run that ends in a violation. A value. */
 export interface Found {
@@ -15,13 +18,20 @@ export interface Found {
 }
 
 /** Attempts, at most. */
-const MAX_ATTEMPTS = 600;
+const MAX_ATTEMPTS = 900;
+/** Cut and made plainer, again and again, while that helps; at most so often. */
+const MAX_ROUNDS = 4;
 
 /** A smaller run with a violation of the same invariant, or the one given. Deterministic. */
 export function shrink(found: Found, maxAttempts = MAX_ATTEMPTS): Found {
   const budget = { left: maxAttempts };
-  const plain = plainer(cut(found, budget), budget);
-  return cut(plain, budget);
+  let best = cut(found, budget);
+  for (let round = 0; round < MAX_ROUNDS && budget.left > 0; round++) {
+    const smaller = cut(plainer(best, budget), budget);
+    if (smaller === best) break;
+    best = smaller;
+  }
+  return best;
 }
 
 interface Budget {
@@ -43,48 +53,118 @@ function cut(found: Found, budget: Budget): Found {
   return best;
 }
 
-const PLAINER: readonly ((c: Config) => Partial<Config>)[] = [
+type Change = (c: Config) => Partial<Config>;
+
+/** Whole features first, several fields at a time; what is at its default or off already is no change, and costs no attempt. */
+const PLAINER: readonly Change[] = [
+  () => ({ lossPpm: 0, duplicatePpm: 0, jitterMicros: 0, syncJitterPercent: 0 }),
   () => ({ lossPpm: 0 }),
   () => ({ duplicatePpm: 0 }),
   () => ({ jitterMicros: 0 }),
-  () => ({ nodeSyncMicros: [] }),
-  () => ({ groupSize: 1, groupMicros: 0 }),
   () => ({ syncJitterPercent: 0 }),
+  () => ({ nodeSyncMicros: [] }),
+  () => ({ groupSize: 1, groupMicros: DEFAULT_CONFIG.groupMicros }),
+  () => ({ checkpointEvery: 0 }),
+  () => ({ checkpointPolicy: 'own', checkpointMode: 'background', serialiseMicrosPerKib: DEFAULT_CONFIG.serialiseMicrosPerKib }),
+  () => ({ batchSize: 1, batchMicros: 0 }),
   () => ({ readPercent: 0 }),
-  () => ({ keys: 1 }),
+  () => ({ readMode: 'log' }),
+  () => ({ leaseMicros: 0, followerLeaseMicros: 0, driftPpm: 0, clockOffsetMicros: 0 }),
+  () => ({ followerLeaseMicros: 0 }),
+  () => ({ driftPpm: 0 }),
+  () => ({ receiveMicros: 0, sendMicros: 0 }),
+  () => ({ bandwidthKibPerSecond: 0, delayShape: 'uniform' }),
+  () => ({ stallPpm: 0 }),
+  () => ({ battery: false, syncPolicy: 'group' }),
+  () => ({ load: 'closed' }),
+  () => ({ keys: 1, hotPercent: 0 }),
+  () => ({ clients: 0 }),
   () => ({ clients: 1 }),
+  (c) => ({ clients: c.clients >> 1 }),
+  (c) => ({ nodes: Math.min(3, c.nodes) }),
   (c) => ({ nodes: c.nodes - 2 }),
   (c) => ({ nodes: c.nodes - 1 }),
+  ...FIELD_NAMES.filter((f) => f !== 'seed' && f !== 'nodes' && f !== 'clients').map((f): Change => () => ({ [f]: DEFAULT_CONFIG[f] })),
 ];
 
 function plainer(found: Found, budget: Budget): Found {
   let best = found;
   for (const change of PLAINER) {
-    const config = { ...best.header.config, ...change(best.header.config) };
-    if (config.nodes < 1) continue;
-    best = attempt({ config }, best.journal, best, budget) ?? best;
+    const { config: before } = best.header;
+    const wanted = change(before);
+    const config = { ...before, ...wanted };
+    const same = Object.entries(wanted).every(([name, value]) => sameValue(before[name as keyof Config], value));
+    if (same || config.nodes < 1 || isOff(before, wanted)) continue;
+    best = attempt({ ...best.header, config }, best.journal, best, budget) ?? best;
   }
   return best;
 }
 
+const sameValue = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+// A default that would bring something back which has been taken away.
+function isOff(c: Config, wanted: Partial<Config>): boolean {
+  const names = Object.keys(wanted);
+  return names.length === 1 && OFF.some(([name, off]) => name === names[0] && c[name] === off);
+}
+const OFF: readonly (readonly [keyof Config, number])[] = [
+  ['jitterMicros', 0],
+  ['syncJitterPercent', 0],
+  ['checkpointEvery', 0],
+  ['readPercent', 0],
+  ['keys', 1],
+];
+
 // Replays loosely; smaller only if the violation is of the same invariant and does not come later.
 function attempt(header: RunHeader, journal: readonly JournalEntry[], best: Found, budget: Budget): Found | null {
   if (budget.left-- <= 0) return null;
-  const world = makeWorld(header);
-  const checks = new Checks(world);
-  const done: JournalEntry[] = [];
-  let next = 0;
+  const replay = new Replay(header, journal);
   try {
-    while (world.events <= best.violation.event) {
-      const due = journal[next] !== undefined && journal[next]!.event <= world.events ? journal[next++]! : undefined;
-      if (due) done.push({ event: world.events, at: world.now, input: due.input });
-      const record = due ? world.apply(due.input, world.now) : world.step();
-      if (record === null) return null;
-      const violation = checks.observe(record, world);
-      if (violation !== null) return violation.invariant === best.violation.invariant ? { header, journal: done, violation } : null;
+    while (replay.world.events <= best.violation.event) {
+      if (!replay.step()) break;
+      const { violation } = replay;
+      if (violation !== null) return violation.invariant === best.violation.invariant ? replay.found(violation) : null;
     }
   } catch (error) {
     if (!(error instanceof AssertionFailure)) throw error;
+    return null;
   }
-  return null;
+  const whole = best.violation.invariant === 'I10' ? judgeWhole(replay.history, replay.world) : null;
+  return whole === null ? null : replay.found(whole);
+}
+
+/** One attempt's run. */
+class Replay {
+  readonly world: World;
+  readonly history = new ClientHistory();
+  violation: Violation | null = null;
+  private readonly checks: Checks;
+  private readonly done: JournalEntry[] = [];
+  private readonly journal: readonly JournalEntry[];
+  private next = 0;
+
+  constructor(header: RunHeader, journal: readonly JournalEntry[]) {
+    this.world = makeWorld(header);
+    this.checks = new Checks(this.world);
+    this.journal = journal;
+  }
+
+  found(violation: Violation): Found {
+    return { header: this.world.header, journal: this.done.filter((e) => e.event <= violation.event), violation };
+  }
+
+  step(): boolean {
+    const { world } = this;
+    const entry = this.journal[this.next];
+    let record: EventRecord | null;
+    if (entry !== undefined && entry.event <= world.events) {
+      this.next++;
+      this.done.push({ event: world.events, at: world.now, input: entry.input });
+      record = world.apply(entry.input, world.now);
+    } else record = world.step();
+    if (record === null) return false;
+    this.history.observe(record);
+    this.violation = this.checks.observe(record, world);
+    return true;
+  }
 }
