@@ -1,52 +1,11 @@
 // One of a few (Segmented), yes or no (Switch), one of many (Select).
-import { useId, type ReactNode } from 'react';
+import { useId } from 'react';
 import { Check, ChevronDown } from 'lucide-react';
-import { RadioGroup, Select as RadixSelect, Switch as RadixSwitch } from 'radix-ui';
+import { Select as RadixSelect, Switch as RadixSwitch } from 'radix-ui';
+import { ChooseHead, type ChooseProps } from './Segmented.tsx';
 import './choose.css';
 
-export interface Option<T extends string> {
-  readonly value: T;
-  readonly label: ReactNode;
-  /** For the list of a Select, and as the tooltip-less sentence of a Segmented. */
-  readonly sentence?: string;
-  readonly disabled?: boolean;
-}
-
-interface ChooseProps<T extends string> {
-  readonly label: string;
-  readonly value: T;
-  readonly options: readonly Option<T>[];
-  readonly onChange: (value: T) => void;
-  readonly sentence?: string | undefined;
-  readonly note?: string | undefined;
-  readonly disabled?: boolean;
-  /** The label is for screen readers only. */
-  readonly bare?: boolean;
-}
-
-export function Segmented<T extends string>({ label, value, options, onChange, sentence, note, disabled, bare = false }: ChooseProps<T>) {
-  const id = useId();
-  return (
-    <div className="kit-choose">
-      <ChooseHead id={id} label={label} note={note} bare={bare} />
-      <RadioGroup.Root
-        className="kit-segmented"
-        orientation="horizontal"
-        value={value}
-        aria-labelledby={id}
-        disabled={disabled ?? false}
-        onValueChange={(v) => onChange(v as T)}
-      >
-        {options.map((o) => (
-          <RadioGroup.Item key={o.value} value={o.value} className="kit-segment" disabled={o.disabled ?? false}>
-            {o.label}
-          </RadioGroup.Item>
-        ))}
-      </RadioGroup.Root>
-      {sentence !== undefined && <p className="kit-sentence">{sentence}</p>}
-    </div>
-  );
-}
+export { Segmented, type Option } from './Segmented.tsx';
 
 export function Select<T extends string>({ label, value, options, onChange, sentence, note, disabled, bare = false }: ChooseProps<T>) {
   const id = useId();
@@ -113,25 +72,6 @@ export function Switch({ label, checked, onChange, sentence, note, disabled }: S
           {sentence}
         </p>
       )}
-    </div>
-  );
-}
-
-function ChooseHead({
-  id,
-  label,
-  note,
-  bare,
-}: {
-  readonly id: string;
-  readonly label: string;
-  readonly note?: string | undefined;
-  readonly bare: boolean;
-}) {
-  return (
-    <div id={id} className={bare ? 'unseen' : 'kit-choose-label'}>
-      {label}
-      {note !== undefined && <span className="kit-slider-note">{note}</span>}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { powerFailure } from '../../state/actions.ts';
 import { closeDrawer, useChoices, type Drawer as DrawerName } from '../../state/choices.ts';
 import { useSaid } from '../../state/said.ts';
 import { Button, IconButton } from '../kit/Button.tsx';
-import { Segmented } from '../kit/Choose.tsx';
+import { Segmented } from '../kit/Segmented.tsx';
 import { CONTROL_DRAWERS } from './Rail.tsx';
 import './drawer.css';
 
@@ -16,6 +16,7 @@ const Network = lazy(async () => ({ default: (await import('../controls/NetworkC
 const Disks = lazy(async () => ({ default: (await import('../controls/DiskControls.tsx')).DiskControls }));
 const Clients = lazy(async () => ({ default: (await import('./ClientsDrawer.tsx')).ClientsDrawer }));
 const Checks = lazy(async () => ({ default: (await import('../checks/ChecksPanel.tsx')).ChecksPanel }));
+const Numbers = lazy(async () => ({ default: (await import('../numbers/NumbersPanel.tsx')).NumbersPanel }));
 const Help = lazy(async () => ({ default: (await import('./HelpDrawer.tsx')).HelpDrawer }));
 
 const DRAWERS: Readonly<Record<DrawerName, { readonly title: string; readonly Content: ComponentType }>> = {
@@ -26,6 +27,7 @@ const DRAWERS: Readonly<Record<DrawerName, { readonly title: string; readonly Co
   disks: { title: 'Disks', Content: Disks },
   clients: { title: 'Clients', Content: Clients },
   checks: { title: 'Checks', Content: Checks },
+  numbers: { title: 'Numbers', Content: Numbers },
   help: { title: 'Help', Content: Help },
 };
 

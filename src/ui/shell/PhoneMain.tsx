@@ -2,11 +2,10 @@
 import { Suspense } from 'react';
 import { Tabs } from 'radix-ui';
 import { useChoices, type PhoneTab } from '../../state/choices.ts';
-import { LogGrid } from '../log/LogGrid.tsx';
 import { Stage } from '../stage/Stage.tsx';
 import { NowStrip } from '../start/NowStrip.tsx';
 import { Drawer } from './Drawer.tsx';
-import { EventList, Inspector, LessonPlayer, PanelComing } from './Workspace.tsx';
+import { EventList, Inspector, LessonPlayer, LogGrid, PanelComing } from './Workspace.tsx';
 import './phone.css';
 
 const TABS: readonly { readonly value: PhoneTab; readonly label: string }[] = [
@@ -56,7 +55,9 @@ function PhoneTabs() {
         ))}
       </Tabs.List>
       <Tabs.Content value="log" className="phone-panel" tabIndex={-1}>
-        <LogGrid />
+        <Suspense fallback={<PanelComing />}>
+          <LogGrid />
+        </Suspense>
       </Tabs.Content>
       <Tabs.Content value="events" className="phone-panel" tabIndex={-1}>
         <Suspense fallback={<PanelComing />}>

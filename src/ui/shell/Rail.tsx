@@ -1,6 +1,7 @@
 // The left rail: one button for each drawer. On a phone the same stands along the foot of the page.
 import {
   Activity,
+  ChartNoAxesColumn,
   CircleQuestionMark,
   Globe,
   GraduationCap,
@@ -32,6 +33,7 @@ const ITEMS: readonly Item[] = [
   { drawer: 'disks', label: 'Disks', icon: HardDrive, says: 'Sync latency, group commit, power failure' },
   { drawer: 'clients', label: 'Clients', icon: Users, says: 'Load, and commands of your own', keys: 'command' },
   { drawer: 'checks', label: 'Checks', icon: ShieldCheck, says: 'What is checked at every event' },
+  { drawer: 'numbers', label: 'Numbers', icon: ChartNoAxesColumn, says: 'Costs and speeds measured here, beside a model' },
   { drawer: 'help', label: 'Help', icon: CircleQuestionMark, says: 'Signs, words and keys', keys: 'keys' },
 ];
 

@@ -5,7 +5,6 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 import { select } from '../../state/actions.ts';
 import { setPanelOpen, useChoices, type PanelName } from '../../state/choices.ts';
 import { PanelClose } from '../kit/Panel.tsx';
-import { LogGrid } from '../log/LogGrid.tsx';
 import { Stage } from '../stage/Stage.tsx';
 import { NowStrip } from '../start/NowStrip.tsx';
 import type { LayoutMode } from './layout-mode.ts';
@@ -13,7 +12,8 @@ import { PANEL_TITLES } from './PanelsMenu.tsx';
 import { useLayout } from './use-layout.ts';
 import './workspace.css';
 
-// The list of events brings its own machinery: the page stands before it is there.
+// Log and events bring their own machinery: the page and its cluster stand before they are there.
+export const LogGrid = lazy(async () => ({ default: (await import('../log/LogGrid.tsx')).LogGrid }));
 export const EventList = lazy(async () => ({ default: (await import('../events/EventList.tsx')).EventList }));
 export const Inspector = lazy(async () => ({ default: (await import('../inspector/Inspector.tsx')).Inspector }));
 export const LessonPlayer = lazy(async () => ({ default: (await import('../lesson/LessonPlayer.tsx')).LessonPlayer }));
@@ -101,7 +101,9 @@ function Side({ open, orientation }: { readonly open: OpenPanels; readonly orien
       {open.log && (
         <Panel id="log" minSize="20%" defaultSize={lower ? '45%' : '100%'}>
           <Closable name="log">
-            <LogGrid />
+            <Suspense fallback={<PanelComing />}>
+              <LogGrid />
+            </Suspense>
           </Closable>
         </Panel>
       )}
