@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { CALM, expect, test, type Lab } from './lab.ts';
 
-const DRAWERS = ['Lessons', 'Worlds', 'Cluster', 'Network', 'Disks', 'Clients', 'Checks', 'Help'] as const;
+const DRAWERS = ['Lessons', 'Worlds', 'Cluster', 'Network', 'Disks', 'Clients', 'Checks', 'Numbers', 'Help'] as const;
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** `part`: what is looked at, where the rest of the page was looked at before. */

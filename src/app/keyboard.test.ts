@@ -33,7 +33,8 @@ describe('reading keys', () => {
     expect(readKey(press('0'))).toBeNull();
     expect(readKey(press('!', { code: 'Digit1', shiftKey: true }))).toEqual({ act: 'drawer', drawer: 0 });
     expect(readKey(press('(', { code: 'Digit8', shiftKey: true }))).toEqual({ act: 'drawer', drawer: 7 });
-    expect(readKey(press(')', { code: 'Digit9', shiftKey: true }))).toBeNull();
+    expect(readKey(press(')', { code: 'Digit9', shiftKey: true }))).toEqual({ act: 'drawer', drawer: 8 });
+    expect(readKey(press('=', { code: 'Digit0', shiftKey: true }))).toBeNull();
   });
 
   it('takes a symbol as printed, whatever it needs on the keyboard at hand', () => {

@@ -30,7 +30,7 @@ export function readKey(press: KeyPress): Pressed | null {
   if (!press.shiftKey && !altGr && /^[1-9]$/.test(key)) return { act: 'node', node: Number(key) };
   const act = KEY_NAMES.find((name) => name !== 'node' && name !== 'drawer' && fits(keySpec(name), key, press.shiftKey, altGr));
   if (act !== undefined) return mayRepeat(act, press) ? ({ act } as Pressed) : null;
-  const digit = /^Digit([1-8])$/.exec(press.code);
+  const digit = /^Digit([1-9])$/.exec(press.code);
   return press.shiftKey && !altGr && digit !== null && !press.repeat ? { act: 'drawer', drawer: Number(digit[1]) - 1 } : null;
 }
 

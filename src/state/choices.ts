@@ -16,8 +16,8 @@ export type Selection =
   | { readonly kind: 'client'; readonly client: ClientId };
 
 /** The drawers of the rail; null: closed. */
-export type Drawer = 'lessons' | 'worlds' | 'cluster' | 'network' | 'disks' | 'clients' | 'checks' | 'help';
-export const DRAWERS: readonly Drawer[] = ['lessons', 'worlds', 'cluster', 'network', 'disks', 'clients', 'checks', 'help'];
+export type Drawer = 'lessons' | 'worlds' | 'cluster' | 'network' | 'disks' | 'clients' | 'checks' | 'numbers' | 'help';
+export const DRAWERS: readonly Drawer[] = ['lessons', 'worlds', 'cluster', 'network', 'disks', 'clients', 'checks', 'numbers', 'help'];
 
 /** The panels beside the stage that can be closed and brought back. */
 export type PanelName = 'log' | 'events' | 'inspector';

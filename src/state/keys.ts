@@ -50,7 +50,7 @@ export const KEYS = {
 
   lessons: { key: 'l', print: 'L', does: 'Lessons', group: 'Page' },
   worlds: { key: 'w', print: 'W', does: 'Worlds', group: 'Page' },
-  drawer: { key: 'Digit1', shift: true, print: '⇧ 1 – 8', does: 'Open or close a drawer, from the top', group: 'Page' },
+  drawer: { key: 'Digit1', shift: true, print: '⇧ 1 – 9', does: 'Open or close a drawer, from the top', group: 'Page' },
   save: { key: 's', print: 'S', does: 'Save the run as a file', group: 'Page' },
   open: { key: 'o', print: 'O', does: 'Open a saved run', group: 'Page' },
   present: { key: 'f', print: 'F', does: 'Presenter mode', group: 'Page' },

@@ -3,19 +3,22 @@
 import { useState } from 'react';
 import { Send } from 'lucide-react';
 import type { Operation } from '../../paxos/entry.ts';
+import type { ReadMode } from '../../paxos/messages.ts';
+import { FIELDS } from '../../sim/fields.ts';
 import { sendCommand } from '../../state/actions.ts';
 import { useSaid } from '../../state/said.ts';
 import { Button } from '../kit/Button.tsx';
 import { Segmented, Select } from '../kit/Choose.tsx';
 import { TextField } from '../kit/Field.tsx';
 import { Section } from '../kit/Panel.tsx';
-import { needsValue, operationOf, refuseKey, refuseValue, refuseVersion, type Typed } from './command.ts';
+import { choiceLabel, choiceSays } from '../controls/field-values.ts';
+import { needsValue, operationOf, refuseKey, refuseValue, refuseVersion, sayNoLease, type Typed } from './command.ts';
 import { Recent } from './Recent.tsx';
 import './clients.css';
 
 const OPERATIONS: readonly { readonly value: Operation['op']; readonly label: string; readonly says: string }[] = [
   { value: 'put', label: 'put', says: 'Sets the key to the value.' },
-  { value: 'get', label: 'get', says: 'Reads the key, through the log: it takes a slot as a write does.' },
+  { value: 'get', label: 'get', says: 'Reads the key, in the way chosen below.' },
   { value: 'delete', label: 'delete', says: 'Removes the key.' },
   {
     value: 'cas',
@@ -35,9 +38,34 @@ export function CommandForm() {
   );
 }
 
+const MODES = FIELDS.readMode.type === 'choice' ? (FIELDS.readMode.choices as readonly ReadMode[]) : [];
+
+interface HowToReadProps {
+  readonly mode: ReadMode;
+  readonly disabled: boolean;
+  readonly onChange: (mode: ReadMode) => void;
+}
+
+/** Q1–Q5. Leases are given to a world when it begins: where it has none, what happens instead is said. */
+function HowToRead({ mode, disabled, onChange }: HowToReadProps) {
+  const leader = useSaid((s) => s.frame?.config.leaseMicros ?? 0) > 0;
+  const follower = useSaid((s) => s.frame?.config.followerLeaseMicros ?? 0) > 0;
+  return (
+    <Select
+      label="How it is read"
+      value={mode}
+      disabled={disabled}
+      options={MODES.map((m) => ({ value: m, label: choiceLabel('readMode', m), sentence: choiceSays('readMode', m) }))}
+      sentence={`${choiceSays('readMode', mode)}${sayNoLease(mode, leader, follower)}`}
+      onChange={onChange}
+    />
+  );
+}
+
 function Form() {
   const [typed, setTyped] = useState<Typed>(FIRST);
   const [to, setTo] = useState(0);
+  const [mode, setMode] = useState<ReadMode>('log');
   const [tried, setTried] = useState(false);
   const readOnly = useSaid((s) => s.run?.readOnly ?? false);
   const nodes = useSaid((s) => s.frame?.nodes.length ?? 0);
@@ -47,7 +75,7 @@ function Form() {
   const send = (): void => {
     const operation = operationOf(typed);
     setTried(!operation.ok);
-    if (operation.ok) void sendCommand(operation.value, target === 0 ? undefined : target);
+    if (operation.ok) void sendCommand(operation.value, target === 0 ? undefined : target, typed.op === 'get' ? mode : undefined);
   };
   /** An empty field is not scolded before the person has tried to send. */
   const said = (text: string, refusal: string): string => (text === '' && !tried ? '' : refusal);
@@ -102,6 +130,7 @@ function Form() {
           />
         )}
       </div>
+      {typed.op === 'get' && <HowToRead mode={mode} disabled={readOnly} onChange={setMode} />}
       <div className="command-send">
         <Select
           bare

@@ -4,6 +4,7 @@ import { Check, CircleDashed, Hourglass } from 'lucide-react';
 import { YOU } from '../../base/units.ts';
 import { engine } from '../../state/engine.ts';
 import { useSaid, type Said } from '../../state/said.ts';
+import { choiceLabel } from '../controls/field-values.ts';
 import { bringUpTo, type RecentCommand } from './recent.ts';
 
 const ICONS = { waiting: Hourglass, unknown: CircleDashed, answered: Check } as const;
@@ -20,6 +21,7 @@ export function Recent() {
           <li key={r.id} data-state={r.state}>
             <Icon className="kit-icon" aria-hidden />
             <span className="mono">{r.operation}</span>
+            {r.mode !== undefined && <span className="command-mode">{choiceLabel('readMode', r.mode)}</span>}
             <span className="command-state">{sayState(r.answer === '' ? { ...r, answer: answers[r.id] ?? '' } : r)}</span>
           </li>
         );
@@ -68,7 +70,7 @@ function useAnswers(recent: readonly RecentCommand[]): Readonly<Record<string, s
 /** What follows the colon: `You have the answer to you#3 after 40 ms: x=4 is done, version 3.` */
 export function answerIn(sentence: string): string {
   const said = /the answer to \S+ after [^:]+: (.+?)\.(?: |$)/.exec(sentence);
-  return said?.[1] ?? '';
+  return (said?.[1] ?? '').replace(/, at least (\d+ slots?) ago$/, '; at least $1 behind');
 }
 
 export function sayState({ state, to, attempt, answer, operation }: RecentCommand): string {

@@ -4,7 +4,7 @@ import { DEFAULT_CONFIG } from '../../sim/config.ts';
 import { makeWorld } from '../../sim/world.ts';
 import { describe as describeEvent } from '../../trace/describe.ts';
 import { projectFrame } from '../../view/project-frame.ts';
-import { operationOf, refuseKey, refuseValue, refuseVersion } from './command.ts';
+import { operationOf, refuseKey, refuseValue, refuseVersion, sayNoLease } from './command.ts';
 import { bringUpTo, MAX_RECENT, type RecentCommand } from './recent.ts';
 import { answerIn, sayState } from './Recent.tsx';
 
@@ -63,6 +63,26 @@ describe('the latest commands', () => {
       if (record !== null) sentences.push(answerIn(describeEvent(record, world).text));
     }
     expect(sentences.filter((s) => s !== '')).toEqual(['x=4 is done, version 1']);
+  });
+
+  test('a read says how it was answered, and a stale one how old it may be', () => {
+    const world = makeWorld({ config: { ...DEFAULT_CONFIG, clients: 0 } });
+    for (let i = 0; i < 300; i++) world.step();
+    world.apply({ kind: 'command', operation: { op: 'get', key: 'x' }, to: 2, mode: 'stale' }, world.now);
+    let answer = '';
+    for (let i = 0; i < 100 && answer === ''; i++) answer = answerIn(describeEvent(world.step()!, world).text);
+    expect(answer).toBe('x is absent, as far as that node knew');
+    const [read] = bringUpTo([], projectFrame(world, { firstSlot: null, slots: 8 }, null, ''));
+    expect(read).toMatchObject({ operation: 'x?', state: 'answered', mode: 'stale', answer: '' });
+    const old = 'You have the answer to you#3 after 20 ms: x is 4, version 1, at least 1 slot ago.';
+    expect(answerIn(old)).toBe('x is 4, version 1; at least 1 slot behind');
+  });
+
+  test('where the world has no leases, it is said', () => {
+    expect(sayNoLease('leader-lease', false, false)).toContain('no leases');
+    expect(sayNoLease('follower-lease', true, false)).toContain('no follower leases');
+    expect(sayNoLease('follower-lease', true, true)).toBe('');
+    expect(sayNoLease('quorum', false, false)).toBe('');
   });
 
   test('nothing new is the same list', () => {

@@ -1,6 +1,7 @@
 // A command as the person types it: what may stand in each field, and the operation that comes of it. Pure.
 import { ok, refuse, type Result } from '../../base/result.ts';
 import type { Operation } from '../../paxos/entry.ts';
+import type { ReadMode } from '../../paxos/messages.ts';
 
 export const MAX_KEY = 16;
 export const MAX_VALUE = 64;
@@ -51,4 +52,11 @@ export function operationOf({ op, key, value, expect }: Typed): Result<Operation
     default:
       return ok({ op, key });
   }
+}
+
+/** Where the world has no such lease, what a read that asks for it meets instead (Q3, Q4). */
+export function sayNoLease(mode: ReadMode, leader: boolean, follower: boolean): string {
+  if (mode === 'leader-lease' && !leader) return ' This world has no leases: the quorum is asked each time.';
+  if (mode === 'follower-lease' && !(leader && follower)) return ' This world has no follower leases: no follower can answer so.';
+  return '';
 }

@@ -1,6 +1,7 @@
 // The person's latest commands and what became of them, gathered from the frames as they come. A frame holds each session's last command
 // only; the list remembers a few more, and forgets those that lie after the moment shown.
 import { YOU, type Micros } from '../../base/units.ts';
+import type { ReadMode } from '../../paxos/messages.ts';
 import type { ClientFrame, Frame } from '../../view/frame.ts';
 
 export interface RecentCommand {
@@ -14,6 +15,8 @@ export interface RecentCommand {
   readonly attempt: number;
   /** The answer in words. */
   readonly answer: string;
+  /** How it is read, where not through the log. */
+  readonly mode?: ReadMode;
 }
 
 export const MAX_RECENT = 8;
@@ -27,7 +30,8 @@ export function bringUpTo(recent: readonly RecentCommand[], frame: Pick<Frame, '
 }
 
 function commandOf(c: ClientFrame): RecentCommand {
-  const answered = c.state === 'idle';
+  // How old a stale answer is stands in the sentence of its event only.
+  const answered = c.state === 'idle' && c.mode !== 'stale';
   return {
     id: `${c.name}#${c.sequence}`,
     operation: c.operation,
@@ -36,6 +40,7 @@ function commandOf(c: ClientFrame): RecentCommand {
     to: c.to,
     attempt: c.attempt,
     answer: answered ? answerOf(c) : '',
+    ...(c.mode === undefined || c.mode === 'log' ? {} : { mode: c.mode }),
   };
 }
 

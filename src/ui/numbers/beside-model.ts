@@ -1,0 +1,94 @@
+// Measured figures, and what a model says they should be, in the same units. The model knows the cluster, the network and the disks as they are set;
+// it knows no crash, no loss and no jitter, and says so by what it lists. Pure.
+import type { Micros } from '../../base/units.ts';
+import type { Config } from '../../sim/config.ts';
+import { predict } from '../../sim/measure/model.ts';
+import type { Frame } from '../../view/frame.ts';
+import { formatSpan } from '../kit/format.ts';
+
+export interface Figure {
+  readonly name: string;
+  readonly measured: string;
+  /** '–' where the model says nothing. */
+  readonly model: string;
+  /** One sentence, where the figure needs one. */
+  readonly says?: string;
+}
+
+type Seen = Pick<Frame, 'config' | 'counters' | 'members' | 'leader'>;
+
+const NONE = '–';
+
+/** To three figures: `8`, `12.4`, `0.25`. */
+export const formatRate = (n: number): string => (n >= 1000 ? Math.round(n).toLocaleString('en') : String(Number(n.toPrecision(3))));
+
+/** Null: too little has been answered since a setting was changed. */
+export function figuresBeside(frame: Seen): { readonly cost: readonly Figure[]; readonly speed: readonly Figure[] } | null {
+  const recent = frame.counters.recent ?? null;
+  if (recent === null) return null;
+  const { config } = frame;
+  const perCommand = (n: number): string => (recent.commands === 0 ? NONE : formatRate(n / recent.commands));
+  const model = modelOf(frame);
+  return {
+    cost: [
+      { name: 'Phase 1 messages', measured: perCommand(recent.phase1), model: model.phase1 },
+      { name: 'Phase 2 messages', measured: perCommand(recent.phase2), model: model.phase2 },
+      { name: 'Phase 1 round trips', measured: perCommand(recent.phase1Rounds), model: config.election === 'basic' ? '1' : '0' },
+      { name: 'Phase 2 round trips', measured: perCommand(recent.phase2Rounds), model: config.batchSize > 1 ? model.rounds : '1' },
+    ],
+    speed: [
+      { name: 'Answers per second', measured: formatRate(recent.perSecond), model: model.perSecond },
+      { name: 'Latency, half of them within', measured: formatSpan(recent.p50Micros), model: model.latency },
+      { name: 'Latency, 99 % within', measured: formatSpan(recent.p99Micros), model: NONE },
+    ],
+  };
+}
+
+/** The members as they are, the leader's disk first, as the model wants them. */
+export function modelledConfig({ config, members, leader }: Seen): Config {
+  const nodes = members ?? Array.from({ length: config.nodes }, (_, i) => i + 1);
+  const order = leader === null ? nodes : [leader.node, ...nodes.filter((n) => n !== leader.node)];
+  return { ...config, nodes: Math.max(1, nodes.length), nodeSyncMicros: order.map((n) => config.nodeSyncMicros[n - 1] ?? null) };
+}
+
+interface Modelled {
+  readonly phase1: string;
+  readonly phase2: string;
+  readonly rounds: string;
+  readonly perSecond: string;
+  readonly latency: string;
+}
+
+function modelOf(frame: Seen): Modelled {
+  const c = modelledConfig(frame);
+  const { config } = frame;
+  const safeAtOnce = config.battery || config.syncPolicy === 'early' || config.syncPolicy === 'background';
+  const prediction = predict(safeAtOnce ? { ...c, syncMicros: 0, nodeSyncMicros: [] } : c);
+  const others = 2 * (c.nodes - 1);
+  const basic = config.election === 'basic';
+  // Both phases, each a round trip and a sync; and the client's own way there and back.
+  const latency = 2 * config.delayMicros + prediction.commitMicros * (basic ? 2 : 1);
+  const ofReads = config.readMode !== 'log' && config.readPercent > 0;
+  return {
+    phase1: basic ? String(others) : '0',
+    phase2: config.batchSize > 1 ? `${formatRate(others / config.batchSize)} to ${others}` : String(others),
+    rounds: `${formatRate(1 / config.batchSize)} to 1`,
+    perSecond: ofReads ? NONE : formatRate(Math.min(prediction.fullPerSecond, askedFor(config, latency))),
+    latency: ofReads || config.load === 'open' ? NONE : formatSpan(latency),
+  };
+}
+
+/** How many commands the clients can ask for in a second, if every answer takes so long. */
+function askedFor(config: Config, latency: Micros): number {
+  if (config.load === 'open') return config.clients * config.openPerSecond;
+  return (config.clients * 1_000_000) / (latency + config.thinkMicros);
+}
+
+/** What one command at a time could bring, and a full window: where the first is left behind, pipelining and batches are at work. */
+export function sayLimits(frame: Seen): string {
+  const { onePerSecond, fullPerSecond, leaderMessages } = predict(modelledConfig(frame));
+  return (
+    `By the model, one command at a time makes ${formatRate(onePerSecond)} a second, a full window ${formatRate(fullPerSecond)}; ` +
+    `the leader sends and receives ${leaderMessages} messages for each.`
+  );
+}
