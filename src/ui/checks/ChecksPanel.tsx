@@ -9,6 +9,7 @@ import { Button } from '../kit/Button.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { formatCount } from '../kit/format.ts';
 import { Section } from '../kit/Panel.tsx';
+import { WholeHistory } from './WholeHistory.tsx';
 import './checks.css';
 
 export function ChecksPanel() {
@@ -22,6 +23,7 @@ export function ChecksPanel() {
   return (
     <>
       {violation !== null && <Broken violation={violation} at={frame.event} />}
+      <WholeHistory at={frame.event} />
       <Section title={violation === null ? `All ${checks.length} hold` : 'All of them'} note={`${formatCount(tried)} tries`}>
         <p className="kit-sentence">
           They stand outside the protocol: they see messages, disks and replies, never what a node believes of itself. The run stops at the
@@ -79,6 +81,12 @@ function Broken({ violation, at }: { readonly violation: Violation; readonly at:
           </li>
         ))}
       </ol>
+      {invariant === 'I10' && (
+        <p className="kit-sentence">
+          This check watches the answers as nodes give them, so it may speak before a client has heard one. The whole history below holds
+          what clients have heard.
+        </p>
+      )}
       <div className="checks-acts">
         <Button
           size="sm"

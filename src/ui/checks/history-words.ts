@@ -1,0 +1,53 @@
+// The verdict on the clients' history in words, and the operations of a window as bars on one line of time. Pure.
+import type { Micros } from '../../base/units.ts';
+import type { HistoryReport, HistoryWindow } from '../../worker/protocol.ts';
+import { formatCount } from '../kit/format.ts';
+
+export const many = (n: number, one: string, more = `${one}s`): string => `${formatCount(n)} ${n === 1 ? one : more}`;
+
+/** `Linearizable.` or what speaks against it. */
+export function verdictOf({ window, undecided, operations }: HistoryReport): 'linearizable' | 'not' | 'undecided' | 'empty' {
+  if (window !== null) return 'not';
+  if (undecided.length > 0) return 'undecided';
+  return operations === 0 ? 'empty' : 'linearizable';
+}
+
+const VERDICTS = {
+  linearizable: 'Linearizable',
+  not: 'Not linearizable',
+  undecided: 'Undecided',
+  empty: 'No client has asked anything yet',
+} as const;
+
+export const sayVerdict = (report: HistoryReport): string => VERDICTS[verdictOf(report)];
+
+/** What was judged, and of what the verdict does not speak. */
+export function sayScope({ operations, keys, unknown, stale, forgotten, undecided, event }: HistoryReport): string {
+  if (operations === 0) return `Up to event ${formatCount(event)} no request has been sent.`;
+  const parts = [`${many(operations, 'operation')} on ${many(keys, 'key')}, up to event ${formatCount(event)}.`];
+  if (unknown > 0) parts.push(`${many(unknown, 'has', 'have')} no answer: each may have taken effect at any time since, or not at all.`);
+  if (stale > 0) parts.push(`${many(stale, 'was', 'were')} answered stale and not judged: a stale read promises a state of the past (Q5).`);
+  if (forgotten > 0)
+    parts.push(`${many(forgotten, 'operation')} of long ago ${forgotten === 1 ? 'is' : 'are'} not kept; judged is what came after.`);
+  if (undecided.length > 0) parts.push(`Too many at once on ${undecided.join(', ')} to be judged.`);
+  return parts.join(' ');
+}
+
+/** An operation as a bar: where it begins and ends, in per cent of the window's span; open to the right where it has no answer. */
+export interface Bar {
+  readonly left: number;
+  readonly width: number;
+  readonly open: boolean;
+}
+
+export function barsOf({ operations }: Pick<HistoryWindow, 'operations'>): readonly Bar[] {
+  const from = Math.min(...operations.map((o) => o.invokedAt));
+  const ends = operations.map((o) => o.answeredAt).filter((t): t is Micros => t !== null);
+  const until = Math.max(from + 1, ...ends, ...operations.map((o) => o.invokedAt));
+  const place = (t: Micros): number => ((t - from) * 100) / (until - from);
+  return operations.map(({ invokedAt, answeredAt }) => {
+    const left = Math.min(98, place(invokedAt));
+    const right = answeredAt === null ? 100 : place(answeredAt);
+    return { left, width: Math.max(2, right - left), open: answeredAt === null };
+  });
+}
