@@ -27,7 +27,7 @@ export function shrink(found: Found, maxAttempts = MAX_ATTEMPTS): Found {
   const budget = { left: maxAttempts };
   let best = cut(found, budget);
   for (let round = 0; round < MAX_ROUNDS && budget.left > 0; round++) {
-    const smaller = cut(plainer(best, budget), budget);
+    const smaller = cut(plainer(best, budget, found.violation.event), budget);
     if (smaller === best) break;
     best = smaller;
   }
@@ -87,7 +87,8 @@ const PLAINER: readonly Change[] = [
   ...FIELD_NAMES.filter((f) => f !== 'seed' && f !== 'nodes' && f !== 'clients').map((f): Change => () => ({ [f]: DEFAULT_CONFIG[f] })),
 ];
 
-function plainer(found: Found, budget: Budget): Found {
+// A plainer world may take longer to show it, up to `latest`.
+function plainer(found: Found, budget: Budget, latest: number): Found {
   let best = found;
   for (const change of PLAINER) {
     const { config: before } = best.header;
@@ -95,7 +96,7 @@ function plainer(found: Found, budget: Budget): Found {
     const config = { ...before, ...wanted };
     const same = Object.entries(wanted).every(([name, value]) => sameValue(before[name as keyof Config], value));
     if (same || config.nodes < 1 || isOff(before, wanted)) continue;
-    best = attempt({ ...best.header, config }, best.journal, best, budget) ?? best;
+    best = attempt({ ...best.header, config }, best.journal, best, budget, latest) ?? best;
   }
   return best;
 }
@@ -115,12 +116,18 @@ const OFF: readonly (readonly [keyof Config, number])[] = [
   ['keys', 1],
 ];
 
-// Replays loosely; smaller only if the violation is of the same invariant and does not come later.
-function attempt(header: RunHeader, journal: readonly JournalEntry[], best: Found, budget: Budget): Found | null {
+// Replays loosely; smaller only if the violation is of the same invariant and does not come later than it may.
+function attempt(
+  header: RunHeader,
+  journal: readonly JournalEntry[],
+  best: Found,
+  budget: Budget,
+  latest = best.violation.event,
+): Found | null {
   if (budget.left-- <= 0) return null;
   const replay = new Replay(header, journal);
   try {
-    while (replay.world.events <= best.violation.event) {
+    while (replay.world.events <= latest) {
       if (!replay.step()) break;
       const { violation } = replay;
       if (violation !== null) return violation.invariant === best.violation.invariant ? replay.found(violation) : null;
