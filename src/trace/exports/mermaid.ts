@@ -1,0 +1,50 @@
+// A run as a Mermaid sequence diagram: messages as they arrive or are lost, crashes, elections and choices as notes. Heartbeats and what a node
+// sends to itself are left out, and so is what comes after the size that Mermaid reads.
+import { nameOf } from '../../base/units.ts';
+import { printBallot } from '../../paxos/ballot.ts';
+import { printEntry } from '../../paxos/entry.ts';
+import { initialMembers } from '../../sim/config.ts';
+import type { EventRecord } from '../../sim/events.ts';
+import type { RunHeader } from '../../sim/inputs.ts';
+import type { Executed } from './executed.ts';
+import { isBeat, labelOf } from './labels.ts';
+
+/** Mermaid reads 50,000 characters unless it is told otherwise. */
+const MAX_CHARACTERS = 48_000;
+
+/** The diagram's lines, each without its end. */
+export function* mermaidSequence(header: RunHeader, run: Iterable<Executed>): Generator<string> {
+  yield 'sequenceDiagram';
+  for (const n of initialMembers(header.config.nodes)) yield `  participant ${nameOf(n)}`;
+  let size = 0;
+  for (const { record } of run)
+    for (const line of linesOf(record)) {
+      size += line.length + 3;
+      if (size > MAX_CHARACTERS) {
+        yield `  Note over n1: The run goes on after event ${record.number}.`;
+        return;
+      }
+      yield `  ${line}`;
+    }
+}
+
+function linesOf(r: EventRecord): readonly string[] {
+  const { happening: h } = r;
+  const lines: string[] = [];
+  const waits = r.worldNotes.some((n) => n.kind === 'deferred' || n.kind === 'busy');
+  if ((h.kind === 'deliver' || h.kind === 'lose') && h.flight.from !== h.flight.to && !isBeat(h.flight.message) && !waits)
+    lines.push(`${nameOf(h.flight.from)}${h.kind === 'lose' ? '-x' : '->>'}${nameOf(h.flight.to)}: ${text(labelOf(h.flight.message))}`);
+  for (const n of r.worldNotes) if (n.kind === 'crashed') lines.push(note(n.node, `crashes, ${n.lost.length} records lost`));
+  r.notes.forEach((n, i) => {
+    const by = r.noteActors?.[i] ?? r.actor;
+    if (n.kind === 'recover') lines.push(note(by, `restarts with promise ${printBallot(n.promised)}`));
+    else if (n.kind === 'lead') lines.push(note(by, `leads in ${printBallot(n.ballot)}`));
+    else if (n.kind === 'chosen' && n.how === 'quorum') lines.push(note(by, `slot ${n.slot} chosen: ${printEntry(n.entry)}`));
+  });
+  return lines;
+}
+
+const note = (node: number, says: string): string => `Note over ${nameOf(node)}: ${text(says)}`;
+
+// Mermaid ends a line at `;`, and reads `#…;` as a character.
+const text = (s: string): string => s.replaceAll(/[#;]/g, (c) => (c === '#' ? '#35;' : '#59;')).replaceAll(/\s+/g, ' ');

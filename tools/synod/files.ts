@@ -1,0 +1,108 @@
+// Files in and out for the command line: read whole, bounded; written beside their name and then renamed, so that nobody finds half of one.
+// Long work says on standard error how far it is.
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { openScenario } from '../../src/scenario/open-scenario.ts';
+import { WORLDS } from '../../src/scenario/worlds.ts';
+import { courseOf, execute, type Course, type Executed } from '../../src/trace/exports/executed.ts';
+import { readTrace, TRACE_FORMAT, type TraceFile } from '../../src/trace/trace-file.ts';
+
+/** What cannot be read, written or understood, in a sentence. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+}
+
+const MAX_BYTES = 64_000_000;
+
+export function readText(path: string): string {
+  try {
+    if (path !== '-' && statSync(path).size > MAX_BYTES) throw new Refusal(`${path} has more than ${MAX_BYTES} bytes.`);
+    const bytes = readFileSync(path === '-' ? 0 : path);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    const why = error instanceof TypeError ? 'it is not UTF-8' : error instanceof Error ? error.message : String(error);
+    throw new Refusal(`${path} cannot be read: ${why}.`);
+  }
+}
+
+/** The text of a scenario by the name of a ready world, or of a file. */
+export function scenarioText(name: string): string {
+  if (!name.startsWith('world:')) return readText(name);
+  const world = WORLDS.find((w) => w.id === name.slice('world:'.length));
+  if (world === undefined)
+    throw new Refusal(`${name} is no ready world; expected one of ${WORLDS.map((w) => `world:${w.id}`).join(', ')}.`);
+  return world.text;
+}
+
+/** A run opened: its title, its current course, and the file, if it came as one. */
+export interface Opened {
+  readonly title: string;
+  readonly course: Course;
+  readonly file: TraceFile | null;
+}
+
+/** A trace, or a scenario as the run that it opens with. */
+export function openRun(name: string): Opened {
+  const text = scenarioText(name);
+  if (!name.startsWith('world:') && text.slice(0, 200).includes(TRACE_FORMAT)) {
+    const read = readTrace(text);
+    if (!read.ok) throw new Refusal(`${name}: ${read.error}`);
+    return { title: read.value.run.title, course: courseOf(read.value.run), file: read.value };
+  }
+  const opened = openScenario(text);
+  if (!opened.ok) throw new Refusal(`${name}: ${opened.error}`);
+  const { title, header, journal, startEvent } = opened.value;
+  return { title, course: { header, journal, events: startEvent }, file: null };
+}
+
+/** Writes the lines to the file, whole or not at all, or to standard output. */
+export function writeLines(out: string | null, lines: Iterable<string>): void {
+  const beside = out === null ? null : `${out}.${process.pid}.part`;
+  let to = 1;
+  try {
+    if (beside !== null) to = openSync(beside, 'wx');
+    let batch = '';
+    for (const line of lines) {
+      batch += `${line}\n`;
+      if (batch.length > 65_536) batch = flush(to, batch);
+    }
+    flush(to, batch);
+    if (beside === null || out === null) return;
+    fsyncSync(to);
+    closeSync(to);
+    renameSync(beside, out);
+  } catch (error) {
+    if (beside !== null) rmSync(beside, { force: true });
+    if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return; // whoever read it has gone
+    if (error instanceof Error && 'code' in error) throw new Refusal(`${out ?? 'Standard output'} cannot be written: ${error.message}.`);
+    throw error;
+  }
+}
+
+// Standard output may be a pipe that is full for now.
+function flush(to: number, text: string): string {
+  const bytes = Buffer.from(text);
+  for (let done = 0; done < bytes.length;)
+    try {
+      done += writeSync(to, bytes, done);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+    }
+  return '';
+}
+
+const PROGRESS_EVERY = 50_000;
+
+/** Executes the course, and says every 50,000 events how far it is. What its journal cannot mean is refused. */
+export function* executeLoudly(course: Course): Generator<Executed> {
+  try {
+    for (const executed of execute(course)) {
+      const done = executed.record.number + 1;
+      if (done % PROGRESS_EVERY === 0 && done < course.events) process.stderr.write(`${done} of ${course.events} events\n`);
+      yield executed;
+    }
+  } catch (error) {
+    if (error instanceof Error && error.name === 'AssertionFailure') throw new Refusal(`The run stops: ${error.message}.`);
+    throw error;
+  }
+}

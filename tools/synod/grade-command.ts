@@ -1,0 +1,120 @@
+// npm run synod -- grade: traces judged by a challenge, a text that says from which scenario they must start and what must come to be so. One bad
+// trace does not stop the rest.
+import { dirname, join } from 'node:path';
+import { holds, parseCondition, type Condition } from '../../src/scenario/condition.ts';
+import { openScenario, type OpenedScenario } from '../../src/scenario/open-scenario.ts';
+import { printTime } from '../../src/scenario/terse.ts';
+import { readMicros } from '../../src/scenario/words.ts';
+import type { Course } from '../../src/trace/exports/executed.ts';
+import { EXIT, type Exit, type Options } from './command-line.ts';
+import { executeLoudly, openRun, readText, Refusal, scenarioText } from './files.ts';
+
+interface Challenge {
+  readonly title: string;
+  readonly from: OpenedScenario;
+  readonly goals: readonly { readonly text: string; readonly condition: Condition }[];
+  readonly by: number | null;
+}
+
+interface Grade {
+  readonly trace: string;
+  readonly verdict: 'passed' | 'failed' | 'refused';
+  /** Acts after the scenario's own. */
+  readonly acts: number;
+  /** When each goal was first reached. */
+  readonly goals: readonly { readonly goal: string; readonly event: number | null; readonly at: number | null }[];
+  readonly why: string;
+}
+
+export function gradeCommand({ files, json }: Options): Exit {
+  const [name, ...traces] = files;
+  const challenge = readChallenge(name!);
+  const grades = traces.map((trace) => grade(challenge, trace));
+  if (!json) process.stdout.write(table(challenge, grades));
+  process.stdout.write(`${JSON.stringify({ challenge: challenge.title, grades })}\n`);
+  return grades.every((g) => g.verdict === 'passed') ? EXIT.done : EXIT.found;
+}
+
+function readChallenge(name: string): Challenge {
+  let title = name;
+  let from: OpenedScenario | null = null;
+  let by: number | null = null;
+  const goals: { text: string; condition: Condition }[] = [];
+  readText(name)
+    .split('\n')
+    .forEach((line, i) => {
+      const [, word = '', rest = ''] = /^\s*(\S+)\s*(.*?)\s*$/.exec(line) ?? [];
+      const where = `${name}, line ${i + 1}`;
+      if (word === '' || word.startsWith('#')) return;
+      if (word === 'title') title = rest;
+      else if (word === 'from') from = scenarioOf(rest, name, where);
+      else if (word === 'goal') goals.push({ text: rest, condition: conditionOf(rest, from, where) });
+      else if (word === 'by' && readMicros(rest) !== null) by = readMicros(rest);
+      else throw new Refusal(`${where}: found ${word} ${rest}; expected title, from, goal or by with a time.`);
+    });
+  if (from === null || goals.length === 0) throw new Refusal(`${name} has no ${from === null ? 'from' : 'goal'} line; expected one.`);
+  return { title, from, goals, by };
+}
+
+function scenarioOf(named: string, challenge: string, where: string): OpenedScenario {
+  const beside = named.startsWith('world:') || challenge === '-' ? named : join(dirname(challenge), named);
+  const opened = openScenario(scenarioText(beside));
+  if (!opened.ok) throw new Refusal(`${where}: ${opened.error}`);
+  return opened.value;
+}
+
+function conditionOf(text: string, from: OpenedScenario | null, where: string): Condition {
+  const read = parseCondition(text, from?.header.config.nodes);
+  if (!read.ok) throw new Refusal(`${where}: ${read.error}`);
+  return read.value;
+}
+
+function grade(challenge: Challenge, trace: string): Grade {
+  const none = challenge.goals.map((g) => ({ goal: g.text, event: null, at: null }));
+  try {
+    const { course } = openRun(trace);
+    const misfit = startsElsewhere(course, challenge.from);
+    if (misfit !== null) return { trace, verdict: 'refused', acts: 0, goals: none, why: misfit };
+    const goals = reach(challenge, course);
+    const missed = goals.filter((g) => g.event === null).map((g) => g.goal);
+    const acts = course.journal.filter((e) => e.event >= challenge.from.startEvent).length;
+    const why = missed.length === 0 ? 'Every goal is reached.' : `Not reached: ${missed.join('; ')}.`;
+    return { trace, verdict: missed.length === 0 ? 'passed' : 'failed', acts, goals, why };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { trace, verdict: 'refused', acts: 0, goals: none, why: error.message };
+  }
+}
+
+// The same start, and the same inputs up to where the scenario is handed over.
+function startsElsewhere({ header, journal, events }: Course, from: OpenedScenario): string | null {
+  if (JSON.stringify(header) !== JSON.stringify(from.header)) return 'It starts from another configuration than the challenge’s scenario.';
+  const before = journal.filter((e) => e.event < from.startEvent);
+  if (events < from.startEvent || JSON.stringify(before) !== JSON.stringify(from.journal))
+    return `Its first ${from.startEvent} events are not those of the challenge’s scenario.`;
+  return null;
+}
+
+function reach({ goals, from, by }: Challenge, course: Course): Grade['goals'] {
+  const reached = goals.map((g) => ({ goal: g.text, event: null as number | null, at: null as number | null }));
+  for (const { record, world, violation } of executeLoudly(course)) {
+    if (by !== null && record.at > by) break;
+    if (world.events < from.startEvent) continue;
+    goals.forEach((g, i) => {
+      if (reached[i]!.event === null && holds(g.condition, record, world, violation))
+        reached[i] = { goal: g.text, event: record.number, at: record.at };
+    });
+    if (reached.every((g) => g.event !== null)) break;
+  }
+  return reached;
+}
+
+function table({ title }: Challenge, grades: readonly Grade[]): string {
+  const width = Math.max(5, ...grades.map((g) => g.trace.length));
+  const rows = grades.map((g) => {
+    const last = Math.max(...g.goals.map((goal) => goal.at ?? -1));
+    const time = g.verdict === 'passed' ? printTime(last) : '–';
+    return `${g.trace.padEnd(width)}  ${g.verdict.padEnd(7)}  ${String(g.acts).padStart(4)}  ${time.padStart(10)}  ${g.why}`;
+  });
+  return `${[title, `${'trace'.padEnd(width)}  verdict  acts          ms  why`, ...rows].join('\n')}\n`;
+}
