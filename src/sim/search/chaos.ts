@@ -71,10 +71,12 @@ type Act =
 /** Where the absence of a rule shows, if random trouble alone seldom goes there. */
 const WHERE_IT_SHOWS: Partial<Record<SwitchName, readonly Act[]>> = {
   'read-without-quorum': ['depose', 'heal'],
-  'no-drift-bound': ['depose', 'heal'],
+  'no-drift-bound': ['depose', 'heal', 'campaign'],
   'two-memberships': ['reshape', 'add-node'],
 };
 const WANTED = 6;
+/** So long may a lease last, and the election after it. */
+const LEASE_EVENTS = 300;
 
 /** Every kind is left out with this chance; what ends trouble is never left out. */
 const LEFT_OUT_PPM = 350_000;
@@ -95,10 +97,13 @@ export class Chaos {
   private readonly afterLead: number;
   private readonly harmed = new Set<NodeId>();
   private reconfigured = false;
+  /** Leases outlive themselves under a leader whose clock is slow. */
+  private readonly wantsSlow: boolean;
   private gap: number;
 
   constructor(seed: number, switches: readonly SwitchName[] = []) {
     const s = makeStream(seed, 'search faults');
+    this.wantsSlow = switches.includes('no-drift-bound');
     const wanted = switches.flatMap((name) => WHERE_IT_SHOWS[name] ?? []);
     this.acts = ACTS.flatMap(([act, weight]) => {
       const kept = !chance(s, LEFT_OUT_PPM) || ALWAYS.includes(act) || wanted.includes(act);
@@ -179,7 +184,7 @@ export class Chaos {
       case 'power-failure':
         return [{ kind: 'power-failure' }];
       case 'campaign':
-        return [{ kind: 'campaign', node: someone() }];
+        return [{ kind: 'campaign', node: this.wantsSlow && chance(s, 700_000) ? slowest(world) : someone() }];
       case 'set':
         return [drawSetting(world, s)];
       case 'flight':
@@ -299,6 +304,7 @@ export class Chaos {
     const companion = world.nodes.length >= 5 && chance(s, 300_000) ? [others.splice(below(s, others.length), 1)[0]!] : [];
     const groups = [[leader.id, ...companion], world.nodes.map((n) => n.id).filter((n) => n !== leader.id && !companion.includes(n))];
     const campaign: Input = { kind: 'campaign', node: pick(s, others) };
+    if (this.wantsSlow) this.gap = LEASE_EVENTS; // left alone until leases have run out
     return [{ kind: 'partition', groups }, ...(chance(s, 500_000) ? [campaign] : [])];
   }
 
@@ -339,6 +345,8 @@ export function membersOf(world: World): readonly NodeId[] {
   }
   return newest.members;
 }
+
+const slowest = (world: World): NodeId => world.nodes.reduce((a, b) => (b.clock.driftPpm < a.clock.driftPpm ? b : a)).id;
 
 const slotOf = (f: Flight): number => (f.message.type === 'Accept' ? f.message.slot : 0);
 
