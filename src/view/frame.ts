@@ -81,6 +81,8 @@ export interface NodeFrame {
   readonly waitsFor: string;
   /** M5, A4: by its own account; a learner is not a member yet. */
   readonly membership?: 'member' | 'learner' | 'removed';
+  /** The members have changed without it, and it has not heard of that: by its own account it is a member still. */
+  readonly unaware?: true;
   /** The leader: what a change of members waits for, one sentence; '' where none is under way. */
   readonly change?: string;
   readonly checkpoint?: CheckpointFrame;

@@ -2,18 +2,20 @@
 // its own clock. Reads the world, never changes it.
 import { isBound, leaseUntil } from '../paxos/leases.ts';
 import { membershipOf } from '../scenario/facts.ts';
+import { membersOf } from './members.ts';
 import { localTime, trueSpan, type SimNode } from '../sim/sim-node.ts';
 import type { World } from '../sim/world.ts';
 import type { CheckpointFrame, LeaseFrame, NodeFrame } from './frame.ts';
 import { changeWaits } from './waits-for.ts';
 import { spanText } from './words.ts';
 
-type Extras = Pick<NodeFrame, 'membership' | 'change' | 'checkpoint' | 'logFloor' | 'leases' | 'processor' | 'clock'>;
+type Extras = Pick<NodeFrame, 'membership' | 'unaware' | 'change' | 'checkpoint' | 'logFloor' | 'leases' | 'processor' | 'clock'>;
 
 export function projectExtras(world: World, n: SimNode): Extras {
   const down = n.status === 'crashed';
   return {
     membership: membershipOf(n.node),
+    ...(isUnaware(world, n) ? { unaware: true } : {}),
     change: down || n.node.leadership === null ? '' : changeWaits(n, n.node.leadership),
     checkpoint: projectCheckpoint(n),
     logFloor: n.node.log.floor,
@@ -21,6 +23,13 @@ export function projectExtras(world: World, n: SimNode): Extras {
     processor: { busyUntil: down ? 0 : n.busyUntil, waiting: n.inbox.length },
     clock: clockText(world, n),
   };
+}
+
+// M3, A4: who governs what comes after all that is known to be chosen.
+function isUnaware(world: World, n: SimNode): boolean {
+  if (membershipOf(n.node) !== 'member') return false;
+  const next = Math.max(...world.nodes.map((x) => x.node.commitIndex)) + 1;
+  return !membersOf(world, next).includes(n.id);
 }
 
 function projectCheckpoint(n: SimNode): CheckpointFrame {

@@ -58,7 +58,13 @@ export function stateWords(n: NodeFrame): string {
 
 // M5, A4.
 const followerWord = (n: NodeFrame): string =>
-  n.membership === 'learner' ? 'learner, not a member yet' : n.membership === 'removed' ? 'removed, no member any more' : 'follower';
+  n.unaware === true
+    ? 'follower, removed without having heard of it'
+    : n.membership === 'learner'
+      ? 'learner, not a member yet'
+      : n.membership === 'removed'
+        ? 'removed, no member any more'
+        : 'follower';
 
 function checkpointSentences(n: NodeFrame): string[] {
   const c = n.checkpoint;

@@ -17,8 +17,9 @@ export function extraFacts(n: NodeFrame, frame: Frame): Words[] {
 }
 
 // M1, M5, A4: told where members have ever changed.
-function membershipFacts({ membership }: NodeFrame, { log, nodes }: Frame): Words[] {
+function membershipFacts({ membership, unaware }: NodeFrame, { log, nodes }: Frame): Words[] {
   const changed = log.members !== undefined || nodes.some((n) => n.membership !== undefined && n.membership !== 'member');
+  if (unaware === true) return [['Membership', 'removed; it has not heard of that, and takes itself for a member']];
   if (!changed || membership === undefined) return [];
   return [['Membership', MEMBERSHIP[membership]]];
 }

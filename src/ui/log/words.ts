@@ -84,7 +84,12 @@ export function sayRow(node: NodeFrame, log: LogFrame): string {
         : `slot ${slot} ${c.state} ${c.noop ? '∅' : c.text}${c.ballot === null ? '' : ` in ${c.ballot.text}`}`,
     ];
   });
-  const part = node.membership === undefined || node.membership === 'member' ? '' : `, ${node.membership},`;
+  const part =
+    node.unaware === true
+      ? ', removed and not aware of it,'
+      : node.membership === undefined || node.membership === 'member'
+        ? ''
+        : `, ${node.membership},`;
   const status = node.status === 'up' ? part : ` is ${node.status},`;
   return `${nameOf(node.id)}${status} has applied up to slot ${node.appliedIndex}${open.length === 0 ? '' : `; ${open.join(', ')}`}.`;
 }
@@ -101,6 +106,7 @@ export function roleWord(node: NodeFrame, short: boolean): string {
   if (node.status === 'damaged') return node.disk.full === true ? 'full' : short ? 'hurt' : 'damaged';
   if (node.status === 'paused') return 'paused';
   if (node.role === 'leader') return 'leads';
+  if (node.unaware === true) return short ? 'left' : 'removed';
   if (node.membership === 'learner') return short ? 'learns' : 'learner';
   if (node.membership === 'removed') return short ? 'left' : 'removed';
   return node.role === 'candidate' ? 'stands' : '';

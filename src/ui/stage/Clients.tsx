@@ -99,7 +99,7 @@ function Rest({ groups, box, unit }: { readonly groups: readonly ClientGroup[]; 
     >
       <rect width={box.w} height={box.h} rx={Math.min(box.h / 2, unit * 0.95)} />
       <text x={unit * 0.85} y={box.h / 2 + unit * 0.35}>
-        {groups.length} more, {waiting} waiting
+        {groups.length} more, {waiting} wait
       </text>
     </g>
   );

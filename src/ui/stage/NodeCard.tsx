@@ -3,11 +3,11 @@ import type { CellFrame, NodeFrame } from '../../view/frame.ts';
 import type { Box, CardDetail } from '../../view/layout.ts';
 import { nodeSentence } from '../../view/stage-text.ts';
 import { DiskBar } from './DiskBar.tsx';
-import { textUnit } from './flights-painter.ts';
 import { HeldChip } from './HeldChip.tsx';
 import { MiniLog } from './MiniLog.tsx';
 import { NodeTags } from './NodeTags.tsx';
 import { refInto, type Scene } from './scene.ts';
+import { tagUnit } from './tags.ts';
 import './node-card.css';
 
 export interface NodeCardProps {
@@ -15,6 +15,8 @@ export interface NodeCardProps {
   readonly cells: readonly CellFrame[];
   readonly box: Box;
   readonly unit: number;
+  /** The height of small text, below which nothing on a large card goes. */
+  readonly text: number;
   readonly detail: CardDetail;
   readonly selected: boolean;
   readonly litCommand: string;
@@ -45,7 +47,7 @@ export function NodeCard(props: NodeCardProps) {
       data-node={node.id}
       data-status={node.status}
       data-role={node.role}
-      data-membership={node.membership}
+      data-membership={node.unaware === true ? 'removed' : node.membership}
       data-selected={selected || undefined}
       transform={`translate(${box.x - box.w / 2} ${box.y - box.h / 2})`}
       style={{ fontSize: `${unit}px` }}
@@ -67,7 +69,7 @@ export function NodeCard(props: NodeCardProps) {
       </g>
       {node.timeout !== null && <Timeout node={node.id} box={box} unit={unit} scene={scene} />}
       {node.status === 'paused' && <PausedBar box={box} unit={unit} />}
-      <NodeTags node={node} box={box} unit={textUnit({ unit })} detail={detail} scene={scene} />
+      <NodeTags node={node} box={box} unit={tagUnit(unit, props.text)} detail={detail} scene={scene} />
       {node.disk.heldCount > 0 && <HeldChip node={node} box={box} unit={unit} words={detail === 'full'} />}
     </g>
   );
@@ -135,6 +137,7 @@ function Heading({
 function roleWords(n: NodeFrame): string {
   if (n.status === 'crashed') return 'crashed';
   if (n.status === 'damaged') return n.disk.full === true ? 'disk full' : 'damaged';
+  if (n.role === 'follower' && n.unaware === true) return 'removed';
   if (n.role === 'follower' && n.membership !== undefined && n.membership !== 'member') return n.membership;
   return n.role;
 }

@@ -77,6 +77,7 @@ export function StagePicture({ frame, size, flows }: StagePictureProps) {
             cells={frame.strip?.rows.find((r) => r.node === n.id)?.cells ?? []}
             box={layout.nodes.get(n.id)!}
             unit={layout.unit}
+            text={size.text}
             detail={layout.detail}
             selected={selection?.kind === 'node' && selection.node === n.id}
             litCommand={lit}

@@ -155,7 +155,7 @@ function hangingRects(frame: Frame, layout: StageLayout): Rect[] {
     const foot = b.y + b.h / 2;
     const rects: Rect[] = [];
     if (n.disk.heldCount > 0) rects.push({ left: b.x - b.w * 0.2, right: b.x + b.w / 2, top: foot, bottom: foot + 2.6 * layout.unit });
-    if (tagsOf(n, layout.detail, b.w / textUnit(layout)).length > 0)
+    if (tagsOf(n, layout.detail, b.w / layout.unit).length > 0)
       rects.push({ left: b.x - b.w / 2, right: b.x + b.w / 2, top: top - layout.unit, bottom: top });
     return rects;
   });

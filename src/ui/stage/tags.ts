@@ -22,6 +22,9 @@ export const TAG_HEIGHT = 1.45;
 /** So that a time that runs down does not make its tag jump. */
 const LONGEST_TIME = 'lease 888 ms';
 
+/** The height of their text: as small text is set, a little more on a large card, less on a small one. */
+export const tagUnit = (unit: number, text: number): number => Math.max(Math.min(unit, text), unit * 0.82, 10);
+
 /** Those that fit into `room`. */
 export function tagsOf(n: NodeFrame, detail: CardDetail, room: number): readonly Tag[] {
   const brief = detail !== 'full';
@@ -53,6 +56,8 @@ function diskTags({ disk, status }: NodeFrame, brief: boolean): Tag[] {
 
 // M5, A4. A full card has the word in its heading, unless it leads or stands.
 function memberTags(n: NodeFrame, brief: boolean): Tag[] {
+  if (n.unaware === true && (brief || n.role !== 'follower'))
+    return [tag('member', 'removed', 'quiet', 'The members have changed without it, and it has not heard of that.')];
   if (n.membership === undefined || n.membership === 'member') return [];
   if (!brief && n.role === 'follower') return [];
   const says = n.membership === 'learner' ? 'It is a learner, not a member yet: its vote does not count.' : 'It is no member any more.';
