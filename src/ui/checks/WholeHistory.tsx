@@ -26,7 +26,7 @@ export function WholeHistory({ at }: { readonly at: number }) {
     );
   };
   return (
-    <Section title="The clients’ whole history" note="up to the moment shown">
+    <Section title="The clients’ history" note="up to this moment">
       <p className="kit-sentence">
         Looks for one order of all operations, key by key, in which every answer is right and none comes before it was asked for (Wing and
         Gong, Lowe).

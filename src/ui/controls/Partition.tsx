@@ -9,6 +9,7 @@ import type { Frame } from '../../view/frame.ts';
 import { Button } from '../kit/Button.tsx';
 import { Section } from '../kit/Panel.tsx';
 import { sayCuts, saySide, sidesOf } from './cuts.ts';
+import { membersNow } from './membership.ts';
 import { AT_ONCE } from './LiveFields.tsx';
 import './controls.css';
 
@@ -21,6 +22,7 @@ export function Partition() {
 
 function Sides({ frame, disabled }: { readonly frame: Frame; readonly disabled: boolean }) {
   const nodes = frame.nodes.map((n) => n.id);
+  const members = membersNow(frame);
   const [chosen, setChosen] = useState<readonly NodeId[] | null>(null);
   const other = (chosen ?? sidesOf(frame.cuts, nodes)?.at(-1) ?? []).filter((n) => nodes.includes(n));
   const one = nodes.filter((n) => !other.includes(n));
@@ -33,8 +35,8 @@ function Sides({ frame, disabled }: { readonly frame: Frame; readonly disabled: 
         Press a node to move it to the other side. Cut, no message passes between the sides; clients still reach every node.
       </p>
       <div className="controls-sides">
-        <Side title="One side" nodes={one} all={nodes.length} leader={leader} disabled={disabled} onMove={move} />
-        <Side title="The other" nodes={other} all={nodes.length} leader={leader} disabled={disabled} onMove={move} />
+        <Side title="One side" nodes={one} members={members} leader={leader} disabled={disabled} onMove={move} />
+        <Side title="The other" nodes={other} members={members} leader={leader} disabled={disabled} onMove={move} />
       </div>
       <div className="controls-quick">
         <Button size="sm" look="quiet" disabled={disabled || leader === null} onClick={() => leader !== null && setChosen([leader])}>
@@ -82,13 +84,13 @@ function minorityWith(leader: NodeId | null, nodes: readonly NodeId[]): readonly
 interface SideProps {
   readonly title: string;
   readonly nodes: readonly NodeId[];
-  readonly all: number;
+  readonly members: readonly NodeId[];
   readonly leader: NodeId | null;
   readonly disabled: boolean;
   readonly onMove: (node: NodeId) => void;
 }
 
-function Side({ title, nodes, all, leader, disabled, onMove }: SideProps) {
+function Side({ title, nodes, members, leader, disabled, onMove }: SideProps) {
   return (
     <div className="controls-side" role="group" aria-label={title}>
       <div className="controls-side-nodes">
@@ -108,7 +110,7 @@ function Side({ title, nodes, all, leader, disabled, onMove }: SideProps) {
         ))}
         {nodes.length === 0 && <span className="controls-side-empty">nobody</span>}
       </div>
-      <p>{nodes.length === 0 ? title : saySide(nodes.length, all)}</p>
+      <p>{nodes.length === 0 ? title : saySide(nodes.filter((n) => members.includes(n)).length, members.length)}</p>
     </div>
   );
 }

@@ -110,7 +110,7 @@ export const DEVICES: readonly Device[] = [
   { value: 'nvme', label: 'NVMe', micros: 100, battery: false },
   { value: 'ssd', label: 'SSD', micros: 1000, battery: false },
   { value: 'spinning', label: 'Spinning', micros: 8000, battery: false },
-  { value: 'battery', label: 'Battery cache', micros: 8000, battery: true },
+  { value: 'battery', label: 'Battery', micros: 8000, battery: true },
 ];
 
 export const deviceOf = ({ syncMicros, battery }: Pick<Config, 'syncMicros' | 'battery'>): string =>

@@ -142,22 +142,26 @@ function Crash({ frame }: { readonly frame: Frame }) {
   const failed = nodes.filter((n) => n.disk.battery === 'failed').map((n) => nameOf(n.id));
   return (
     <Section title="A crash now would cost" note="at this moment">
+      <div>
+        <p className="numbers-label">One node alone: records not synced</p>
+        <ul className="numbers-nodes">
+          {nodes.map((n) => (
+            <li key={n.id} data-node={n.id}>
+              <b>{nameOf(n.id)}</b>
+              <span className="mono">{n.status === 'crashed' ? 'down' : formatCount(n.disk.written - n.disk.synced)}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
       <dl className="numbers-facts">
-        {nodes.map((n) => (
-          <Fact
-            key={n.id}
-            name={`${nameOf(n.id)} alone: records not synced${n.status === 'crashed' ? ' (down already)' : ''}`}
-            value={formatCount(n.disk.written - n.disk.synced)}
-          />
-        ))}
         {crashCost !== undefined && (
           <>
             <Fact
-              name="All at once: commands acknowledged, and gone"
+              name="All nodes: commands acknowledged, and gone"
               value={formatCount(crashCost.acknowledged)}
               bad={crashCost.acknowledged > 0}
             />
-            <Fact name="All at once: commands not acknowledged, and gone" value={formatCount(crashCost.unacknowledged)} />
+            <Fact name="All nodes: commands not acknowledged, and gone" value={formatCount(crashCost.unacknowledged)} />
           </>
         )}
         <Fact name="Requests whose outcome their client would not know" value={formatCount(waiting)} />
