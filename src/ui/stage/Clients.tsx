@@ -68,7 +68,7 @@ function ClientBox({ group, box, unit, brief, selected, lit, at, scene }: Client
       <rect width={box.w} height={box.h} rx={brief ? box.h / 2 : unit * 0.85} />
       <text x={unit * 0.85} y={brief ? box.h / 2 + unit * 0.35 : unit * 1.55}>
         <tspan className="stage-client-name">{c.name.split('/')[0]}</tspan>
-        <tspan dx={unit * 0.45}>{c.operation}</tspan>
+        <tspan dx={unit * 0.45}>{cut(c.operation, operationRoom(group, box.w / unit, brief))}</tspan>
         {group.waiting > 1 && <tspan dx={unit * 0.45}>+{group.waiting - 1}</tspan>}
       </text>
       {brief ? (
@@ -88,6 +88,20 @@ function ClientBox({ group, box, unit, brief, selected, lit, at, scene }: Client
   );
 }
 
+/** Mean width of a character, in its height. */
+const CHARACTER = 0.57;
+
+/** Characters that fit beside the name, before the light or the edge. */
+function operationRoom({ shown, waiting }: ClientGroup, width: number, brief: boolean): number {
+  const name = shown.name.split('/')[0]!.length + (waiting > 1 ? 3 : 0);
+  return Math.floor((width - 0.85 - (brief ? 1.75 : 0.6) - 0.45) / CHARACTER) - name;
+}
+
+const cut = (text: string, room: number): string => (text.length <= room ? text : `${text.slice(0, Math.max(1, room - 1)).trimEnd()}…`);
+
+const restWords = (count: number, waiting: number): string =>
+  waiting === 0 ? `${count} more` : waiting === count ? `${count} more wait` : `${waiting} of ${count} wait`;
+
 function Rest({ groups, box, unit }: { readonly groups: readonly ClientGroup[]; readonly box: Box; readonly unit: number }) {
   const waiting = groups.filter((g) => g.waiting > 0).length;
   return (
@@ -97,9 +111,10 @@ function Rest({ groups, box, unit }: { readonly groups: readonly ClientGroup[]; 
       transform={`translate(${box.x - box.w / 2} ${box.y - box.h / 2})`}
       style={{ fontSize: `${unit}px` }}
     >
+      <title>{`${groups.length} more clients, ${waiting} of which wait.`}</title>
       <rect width={box.w} height={box.h} rx={Math.min(box.h / 2, unit * 0.95)} />
       <text x={unit * 0.85} y={box.h / 2 + unit * 0.35}>
-        {groups.length} more, {waiting} wait
+        {restWords(groups.length, waiting)}
       </text>
     </g>
   );

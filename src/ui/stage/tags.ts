@@ -15,7 +15,7 @@ export interface Tag {
 }
 
 /** In heights of its text. */
-const CHARACTER = 0.54;
+const CHARACTER = 0.55;
 const PAD = 1.1;
 export const TAG_GAP = 0.35;
 export const TAG_HEIGHT = 1.45;
@@ -27,8 +27,15 @@ export const tagUnit = (unit: number, text: number): number => Math.max(Math.min
 
 /** Those that fit into `room`. */
 export function tagsOf(n: NodeFrame, detail: CardDetail, room: number): readonly Tag[] {
-  const brief = detail !== 'full';
-  const all = [...diskTags(n, brief), ...memberTags(n, brief), ...checkpointTags(n, brief), ...waitTags(n), ...leaseTags(n, brief)];
+  const headed = detail === 'full';
+  const brief = detail === 'small';
+  const all = [
+    ...diskTags(n, brief, headed),
+    ...memberTags(n, headed),
+    ...checkpointTags(n, brief),
+    ...waitTags(n),
+    ...leaseTags(n, brief),
+  ];
   let used = 0;
   return all.filter((t) => {
     if (used + t.width > room) return false;
@@ -45,21 +52,21 @@ const tag = (key: Tag['key'], text: string, tone: Tag['tone'], says: string, lon
   says,
 });
 
-function diskTags({ disk, status }: NodeFrame, brief: boolean): Tag[] {
+function diskTags({ disk, status }: NodeFrame, brief: boolean, headed: boolean): Tag[] {
   const tags: Tag[] = [];
   // A card that says so in its heading needs no tag.
-  if (disk.full === true && (brief || status !== 'damaged')) tags.push(tag('full', 'disk full', 'bad', 'Its disk is full: writes fail.'));
+  if (disk.full === true && !(headed && status === 'damaged')) tags.push(tag('full', 'disk full', 'bad', 'Its disk is full: writes fail.'));
   if (disk.battery === 'failed')
     tags.push(tag('battery', brief ? 'battery' : 'battery failed', 'bad', 'The battery behind its write cache has failed.'));
   return tags;
 }
 
 // M5, A4. A full card has the word in its heading, unless it leads or stands.
-function memberTags(n: NodeFrame, brief: boolean): Tag[] {
-  if (n.unaware === true && (brief || n.role !== 'follower'))
+function memberTags(n: NodeFrame, headed: boolean): Tag[] {
+  if (n.unaware === true && !(headed && n.role === 'follower'))
     return [tag('member', 'removed', 'quiet', 'The members have changed without it, and it has not heard of that.')];
   if (n.membership === undefined || n.membership === 'member') return [];
-  if (!brief && n.role === 'follower') return [];
+  if (headed && n.role === 'follower') return [];
   const says = n.membership === 'learner' ? 'It is a learner, not a member yet: its vote does not count.' : 'It is no member any more.';
   return [tag('member', n.membership, 'quiet', says)];
 }
