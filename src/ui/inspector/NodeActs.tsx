@@ -1,6 +1,6 @@
 // What can be done to a node, each with its key; what cannot be done now is greyed, with the reason in its tooltip.
-import { Pause, Play, Power, PowerOff, Timer, Unlink, Waypoints } from 'lucide-react';
-import { campaign, crash, heal, isolate, pauseNode, restart, resumeNode } from '../../state/actions.ts';
+import { Eraser, Pause, Play, Power, PowerOff, Timer, Unlink, Waypoints } from 'lucide-react';
+import { campaign, crash, heal, input, isolate, pauseNode, restart, resumeNode } from '../../state/actions.ts';
 import type { Frame, NodeFrame } from '../../view/frame.ts';
 import { Button } from '../kit/Button.tsx';
 
@@ -32,6 +32,18 @@ export function NodeActs({ node, frame, disabled }: { readonly node: NodeFrame; 
           onClick={() => void crash(id)}
         >
           Crash
+        </Button>
+      )}
+      {status === 'damaged' && node.disk.full === true && (
+        <Button
+          icon={Eraser}
+          size="sm"
+          look="primary"
+          disabled={disabled}
+          tooltip="Writes succeed again; it comes back from what its disk holds."
+          onClick={() => void input({ kind: 'free-disk', node: id })}
+        >
+          Free its disk
         </Button>
       )}
       {status === 'paused' ? (
