@@ -15,7 +15,7 @@ interface Call {
   promised: { readonly result: Result; readonly stale: boolean; readonly event: number } | null;
 }
 
-/** States that one key's search may visit; beyond that nothing is said of it. */
+/** States that one key's search may visit beside one for each operation; beyond that nothing is said of it. */
 const MAX_STATES = 400_000;
 
 /** One owner, for one run. */
@@ -80,32 +80,27 @@ interface Place {
   readonly base: number;
   readonly ahead: readonly number[];
   readonly item: Item;
+  /** How many of the ordered ones were answered. */
+  readonly answered: number;
 }
 
 /** Whether there is such an order; null: too many to try. `calls` are in order of their requests. */
 function isLinearizable(calls: readonly Call[]): boolean | null {
   const answered = calls.filter((c) => c.result !== null).length;
   const seen = new Set<string>();
-  const stack: Place[] = [{ base: 0, ahead: [], item: { value: undefined, version: 0 } }];
+  const stack: Place[] = [{ base: 0, ahead: [], item: { value: undefined, version: 0 }, answered: 0 }];
   for (let place = stack.pop(); place !== undefined; place = stack.pop()) {
     const key = `${place.base}:${place.ahead.join()}:${place.item.version}:${place.item.value ?? ''}:${place.item.value === undefined}`;
     if (seen.has(key)) continue;
-    if (seen.add(key).size > MAX_STATES) return null;
+    if (seen.add(key).size > MAX_STATES + calls.length) return null;
+    if (place.answered === answered) return true; // those that were not answered need not be in the order
     const next = nextCalls(calls, place);
-    if (next.length === 0 || isDone(calls, place, answered)) return true;
     for (const i of next.reverse()) {
       const after = order(calls, place, i);
       if (after !== null) stack.push(after);
     }
   }
   return false;
-}
-
-// All that were answered are in order; those that were not need not be.
-function isDone(calls: readonly Call[], { base, ahead }: Place, answered: number): boolean {
-  let count = 0;
-  for (let i = 0; i < base; i++) if (calls[i]!.result !== null) count++;
-  return count + ahead.filter((i) => calls[i]!.result !== null).length === answered;
 }
 
 // Those that may come next: asked before any that is left was answered. The first to be answered comes first.
@@ -130,5 +125,5 @@ function order(calls: readonly Call[], place: Place, i: number): Place | null {
     ahead.shift();
     base++;
   }
-  return { base, ahead, item: ran.item };
+  return { base, ahead, item: ran.item, answered: place.answered + (result === null ? 0 : 1) };
 }

@@ -1,6 +1,6 @@
 // Files in and out for the command line: read whole, bounded; written beside their name and then renamed, so that nobody finds half of one.
 // Long work says on standard error how far it is.
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { openScenario } from '../../src/scenario/open-scenario.ts';
 import { WORLDS } from '../../src/scenario/worlds.ts';
 import { courseOf, execute, type Course, type Executed } from '../../src/trace/exports/executed.ts';
@@ -19,10 +19,48 @@ export function readText(path: string): string {
     const bytes = readFileSync(path === '-' ? 0 : path);
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    if (error instanceof Refusal) throw error;
-    const why = error instanceof TypeError ? 'it is not UTF-8' : error instanceof Error ? error.message : String(error);
-    throw new Refusal(`${path} cannot be read: ${why}.`);
+    throw unreadable(path, error);
   }
+}
+
+/** The lines of a file of any size, without their ends, read as they are asked for. */
+export function* readLinesOf(path: string): Generator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const chunk = Buffer.alloc(1 << 20);
+  let from = 0;
+  let rest = '';
+  try {
+    from = path === '-' ? 0 : openSync(path, 'r');
+    for (let n = readChunk(from, chunk); n > 0; n = readChunk(from, chunk)) {
+      const lines = (rest + decoder.decode(chunk.subarray(0, n), { stream: true })).split('\n');
+      rest = lines.pop()!;
+      if (rest.length > MAX_BYTES) throw new Refusal(`${path} has a line of more than ${MAX_BYTES} characters.`);
+      yield* lines;
+    }
+    rest += decoder.decode();
+  } catch (error) {
+    throw unreadable(path, error);
+  } finally {
+    if (from !== 0) closeSync(from);
+  }
+  if (rest !== '') yield rest;
+}
+
+// A pipe may have nothing for now, and says so.
+function readChunk(from: number, into: Buffer): number {
+  for (;;)
+    try {
+      return readSync(from, into);
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'EOF') return 0;
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+    }
+}
+
+function unreadable(path: string, error: unknown): Error {
+  if (error instanceof Refusal) return error;
+  const why = error instanceof TypeError ? 'it is not UTF-8' : error instanceof Error ? error.message : String(error);
+  return new Refusal(`${path} cannot be read: ${why}.`);
 }
 
 /** The text of a scenario by the name of a ready world, or of a file. */
@@ -95,10 +133,11 @@ const PROGRESS_EVERY = 50_000;
 
 /** Executes the course, and says every 50,000 events how far it is. What its journal cannot mean is refused. */
 export function* executeLoudly(course: Course): Generator<Executed> {
+  const total = course.events === Infinity ? '' : ` of ${course.events}`;
   try {
     for (const executed of execute(course)) {
       const done = executed.record.number + 1;
-      if (done % PROGRESS_EVERY === 0 && done < course.events) process.stderr.write(`${done} of ${course.events} events\n`);
+      if (done % PROGRESS_EVERY === 0 && done < course.events) process.stderr.write(`${done}${total} events\n`);
       yield executed;
     }
   } catch (error) {

@@ -11,7 +11,7 @@ import { courseOf } from '../../src/trace/exports/executed.ts';
 import { writeTrace, type DigestAt, type TraceFile } from '../../src/trace/trace-file.ts';
 import { checkEvents, RULES } from './check-events.ts';
 import { EXIT, type Exit, type Options } from './command-line.ts';
-import { executeLoudly, openRun, readText, Refusal, scenarioText, writeLines } from './files.ts';
+import { executeLoudly, openRun, readLinesOf, Refusal, scenarioText, writeLines } from './files.ts';
 
 const say = (line: string): boolean => process.stderr.write(`${line}\n`);
 const print = (line: string): boolean => process.stdout.write(`${line}\n`);
@@ -57,12 +57,12 @@ function traced(s: OpenedScenario, until: number | null): { run: Run; digests: D
   let violation: Violation | null = null;
   let world: World | null = null;
   let tip = 0;
-  for (const e of executeLoudly({ header, journal, events: MAX_EVENTS })) {
+  for (const e of executeLoudly({ header, journal, events: Infinity })) {
     world = e.world;
     violation ??= e.violation;
     tip = world.events;
     if (tip % DIGEST_EVERY === 0) digests.push({ event: tip, digest: world.digest() });
-    if (violation !== null || (tip >= s.startEvent && (world.nextAt() ?? Infinity) > (until ?? 0))) break;
+    if (violation !== null || tip >= MAX_EVENTS || (tip >= s.startEvent && (world.nextAt() ?? Infinity) > (until ?? 0))) break;
   }
   if (world !== null && digests.at(-1)?.event !== tip) digests.push({ event: tip, digest: world.digest() });
   const branch: RunBranch = { id: 0, name: 'main', parent: null, forkEvent: 0, tip };
@@ -140,7 +140,7 @@ export function showCommand({ files, events }: Options): Exit {
 
 /** Checks event lines by what stands in them alone. */
 export function checkCommand({ files }: Options): Exit {
-  const { lines, problems, undecided } = checkEvents(readText(files[0]!).trimEnd().split('\n'));
+  const { lines, problems, undecided } = checkEvents(readLinesOf(files[0]!));
   for (const p of problems) print(`event ${p.event} ${p.rule}: ${p.says} (${RULES[p.rule]})`);
   for (const key of undecided) print(`The operations on ${key} have too many orders to try.`);
   if (problems.length === 0) print(`${lines} lines; every rule holds.`);
