@@ -68,4 +68,14 @@ describe('an outcome', () => {
     expect(small.violation.invariant).toBe(violation!.invariant);
     expect(replayRun(small.header, small.journal, small.violation.event + 1).violation).toEqual(small.violation);
   });
+
+  it('with a violation that only the whole history of the clients shows (I10) can be made smaller too', PATIENCE, () => {
+    const only = ['I10'];
+    const { header, journal, violation } = runSeed(7, { ...SEARCH_DEFAULTS, switches: ['own-value'], only });
+    expect(violation?.invariant).toBe('I10');
+    const small = shrink({ header, journal, violation: violation!, only });
+    expect(small.journal.length).toBeLessThan(journal.length);
+    expect(small.violation.invariant).toBe('I10');
+    expect(small.violation.event).toBeLessThanOrEqual(violation!.event);
+  });
 });

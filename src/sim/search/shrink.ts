@@ -15,6 +15,8 @@ export interface Found {
   readonly header: RunHeader;
   readonly journal: readonly JournalEntry[];
   readonly violation: Violation;
+  /** As it was searched: only these invariants end the run; absent: any. */
+  readonly only?: readonly string[];
 }
 
 /** Attempts, at most. */
@@ -125,7 +127,7 @@ function attempt(
   latest = best.violation.event,
 ): Found | null {
   if (budget.left-- <= 0) return null;
-  const replay = new Replay(header, journal);
+  const replay = new Replay(header, journal, best.only);
   try {
     while (replay.world.events <= latest) {
       if (!replay.step()) break;
@@ -149,15 +151,19 @@ class Replay {
   private readonly done: JournalEntry[] = [];
   private readonly journal: readonly JournalEntry[];
   private next = 0;
+  private readonly only: readonly string[] | undefined;
 
-  constructor(header: RunHeader, journal: readonly JournalEntry[]) {
+  constructor(header: RunHeader, journal: readonly JournalEntry[], only: readonly string[] | undefined) {
+    this.only = only;
     this.world = makeWorld(header);
     this.checks = new Checks(this.world);
     this.journal = journal;
   }
 
   found(violation: Violation): Found {
-    return { header: this.world.header, journal: this.done.filter((e) => e.event <= violation.event), violation };
+    const { only } = this;
+    const journal = this.done.filter((e) => e.event <= violation.event);
+    return { header: this.world.header, journal, violation, ...(only === undefined ? {} : { only }) };
   }
 
   step(): boolean {
@@ -171,7 +177,9 @@ class Replay {
     } else record = world.step();
     if (record === null) return false;
     this.history.observe(record);
-    this.violation = this.checks.observe(record, world);
+    const first = this.checks.observe(record, world);
+    const { only } = this;
+    this.violation = only === undefined ? first : (this.checks.allFound(record.number).find((v) => only.includes(v.invariant)) ?? null);
     return true;
   }
 }
