@@ -31,7 +31,7 @@ export function NodeTags({ node, box, unit, detail, scene }: NodeTagsProps) {
       <title>{t.says}</title>
       <rect className="stage-tag-ground" width={t.width * unit} height={TAG_HEIGHT * unit} rx={(TAG_HEIGHT * unit) / 2} />
       {t.key === 'checkpoint' && <Progress node={node.id} width={t.width * unit} unit={unit} scene={scene} />}
-      <Words tag={t} node={node.id} unit={unit} moves={t.key === 'lease' && detail !== 'small'} scene={scene} />
+      <Words tag={t} node={node.id} unit={unit} moves={t.moves === true} scene={scene} />
     </g>
   ));
 }

@@ -117,7 +117,9 @@ describe('tags on a card', () => {
     const lease = { what: 'leader', node: 1, until: 148_200 } as const;
     const busy = { ...plain, leases: [lease], disk: { ...plain.disk, battery: 'failed' as const } };
     expect(keys(busy)).toEqual(['battery', 'lease']);
-    expect(keys(busy, 9)).toEqual(['battery']);
+    expect(keys(busy, 10)).toEqual(['battery', 'lease']);
+    expect(tagsOf(busy, 'full', 10).map((t) => t.text)).toEqual(['battery', 'lease']);
+    expect(keys(busy, 6)).toEqual(['battery']);
     expect(leaseText(lease, 100_000)).toBe('lease 49 ms');
   });
 });

@@ -12,6 +12,8 @@ export interface Tag {
   readonly width: number;
   /** The whole of it, for the pointer. */
   readonly says: string;
+  /** Its text is a time, and its painter's. */
+  readonly moves?: boolean;
 }
 
 /** In heights of its text. */
@@ -25,30 +27,29 @@ const LONGEST_TIME = 'lease 888 ms';
 /** The height of their text: as small text is set, a little more on a large card, less on a small one. */
 export const tagUnit = (unit: number, text: number): number => Math.max(Math.min(unit, text), unit * 0.82, 10);
 
-/** Those that fit into `room`. */
+/** Those that fit into `room`; where not all do, in fewer words. */
 export function tagsOf(n: NodeFrame, detail: CardDetail, room: number): readonly Tag[] {
   const headed = detail === 'full';
-  const brief = detail === 'small';
-  const all = [
-    ...diskTags(n, brief, headed),
-    ...memberTags(n, headed),
-    ...checkpointTags(n, brief),
-    ...waitTags(n),
-    ...leaseTags(n, brief),
-  ];
-  let used = 0;
-  return all.filter((t) => {
-    if (used + t.width > room) return false;
-    used += t.width + TAG_GAP;
-    return true;
-  });
+  const whole = allTags(n, headed, detail === 'small');
+  const tags = widthOf(whole) <= room ? whole : allTags(n, headed, true);
+  return tags.filter((_, i) => widthOf(tags.slice(0, i + 1)) <= room);
 }
 
-const tag = (key: Tag['key'], text: string, tone: Tag['tone'], says: string, longest = text): Tag => ({
+const allTags = (n: NodeFrame, headed: boolean, brief: boolean): readonly Tag[] => [
+  ...diskTags(n, brief, headed),
+  ...memberTags(n, headed),
+  ...waitTags(n),
+  ...checkpointTags(n, brief),
+  ...leaseTags(n, brief),
+];
+
+const widthOf = (tags: readonly Tag[]): number => tags.reduce((sum, t) => sum + t.width + TAG_GAP, -TAG_GAP);
+
+const tag = (key: Tag['key'], text: string, tone: Tag['tone'], says: string): Tag => ({
   key,
   text,
   tone,
-  width: longest.length * CHARACTER + PAD,
+  width: text.length * CHARACTER + PAD,
   says,
 });
 
@@ -94,7 +95,7 @@ function leaseTags(n: NodeFrame, brief: boolean): Tag[] {
   const lease = leaseOf(n);
   if (lease === null) return [];
   const says = 'Under a lease: it may answer reads alone until the lease runs out.';
-  return [tag('lease', brief ? 'lease' : LONGEST_TIME, 'quiet', says)];
+  return [{ ...tag('lease', brief ? 'lease' : LONGEST_TIME, 'quiet', says), moves: !brief }];
 }
 
 /** The lease under which it answers reads alone (Q3, Q4). */
