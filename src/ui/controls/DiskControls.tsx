@@ -24,18 +24,20 @@ export function DiskControls() {
   return (
     <>
       <Section title="Sync latency" note={AT_ONCE}>
-        <Segmented
-          label="Device"
-          value={deviceOf(config)}
-          disabled={readOnly}
-          options={DEVICES.map((d) => ({ value: d.value, label: <DeviceName device={d} /> }))}
-          onChange={(value) =>
-            void setDevice(
-              DEVICES.find((d) => d.value === value)!,
-              config,
-            )
-          }
-        />
+        <div className="controls-devices">
+          <Segmented
+            label="Device"
+            value={deviceOf(config)}
+            disabled={readOnly}
+            options={DEVICES.map((d) => ({ value: d.value, label: <DeviceName device={d} /> }))}
+            onChange={(value) =>
+              void setDevice(
+                DEVICES.find((d) => d.value === value)!,
+                config,
+              )
+            }
+          />
+        </div>
         <LiveField name="syncMicros" />
         <EachNode config={config} nodes={nodes} disabled={readOnly} />
         {others.map((name) => (

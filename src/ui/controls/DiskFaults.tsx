@@ -9,7 +9,7 @@ import { Button } from '../kit/Button.tsx';
 import { Segmented, Select } from '../kit/Choose.tsx';
 import { Section } from '../kit/Panel.tsx';
 import { formatSpan } from '../kit/format.ts';
-import { faultsOf, type Fault } from './disk-faults.ts';
+import { faultsOf, recordLabel, type Fault } from './disk-faults.ts';
 import { AT_ONCE } from './LiveFields.tsx';
 
 export function DiskFaults() {
@@ -107,7 +107,7 @@ function Damage({ node, disabled }: NodeProps) {
           bare
           label="Which record"
           value={row === undefined ? '' : String(row.lsn)}
-          options={rows.map((r) => ({ value: String(r.lsn), label: `${r.lsn}: ${r.text}` }))}
+          options={rows.map((r) => ({ value: String(r.lsn), label: recordLabel(r) }))}
           disabled={disabled || row === undefined}
           onChange={(v) => setChosen(Number(v))}
         />

@@ -112,12 +112,16 @@ interface LostProps {
 
 /** D8: its promises and votes are gone, so it may not vote as before; a new node takes its place. */
 function Lost({ frame, policy, disabled }: LostProps) {
-  const stuck = frame.leader === null || changeUnderWay(frame) !== '' || frame.nodes.length >= MAX_NODES;
+  const changing = changeUnderWay(frame) !== '';
+  const stuck = frame.leader === null || changing || frame.nodes.length >= MAX_NODES;
   return lost(frame).map((id) => (
     <div key={id} className="controls-lost">
       <p>
         {nameOf(id)} may have promised or voted what its disk no longer says, so it takes no part (D8). Everything chosen can be learned
-        again, under a new identity: {nameOf(frame.nodes.length + 1)} comes in its place.
+        again{' '}
+        {changing
+          ? 'by another; a change of members is under way.'
+          : `under a new identity: n${frame.nodes.length + 1} comes in its place.`}
       </p>
       <Button size="sm" icon={Replace} disabled={disabled || stuck} onClick={() => void rejoin(id, policy)}>
         Rejoin {nameOf(id)} under a new identity

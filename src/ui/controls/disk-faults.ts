@@ -79,3 +79,10 @@ function lose({ status }: NodeFrame): Fault {
     look: 'danger',
   };
 }
+
+/** A stored row in a few words, from its text as stored: `9: vote in slot 7`. */
+export function recordLabel({ lsn, text }: { readonly lsn: number; readonly text: string }): string {
+  const type = /"type":"(\w+)"/.exec(text)?.[1] ?? 'record';
+  const slot = /"slot":(\d+)/.exec(text)?.[1];
+  return `${lsn}: ${type}${slot === undefined ? '' : ` in slot ${slot}`}`;
+}

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DEFAULT_CONFIG } from '../../sim/config.ts';
 import { makeWorld, type World } from '../../sim/world.ts';
 import { projectFrame } from '../../view/project-frame.ts';
-import { faultsOf } from './disk-faults.ts';
+import { faultsOf, recordLabel } from './disk-faults.ts';
 import { changeUnderWay, lost, membersNow, refuseMembers, sayMember } from './membership.ts';
 
 const look = (world: World) => projectFrame(world, { firstSlot: null, slots: 8 }, null, '');
@@ -69,6 +69,13 @@ describe('faults of a disk', () => {
     expect(refused(backed, 2)).toEqual(['lose']);
     backed.apply({ kind: 'battery-failure', node: 2 }, backed.now);
     expect(refused(backed, 2)).toEqual(['battery', 'lose']);
+  });
+
+  test('a stored row in a few words', () => {
+    expect(recordLabel({ lsn: 9, text: '{"type":"vote","ballot":{"round":1,"node":5},"slot":7,"entry":{"type":"noop"}}' })).toBe(
+      '9: vote in slot 7',
+    );
+    expect(recordLabel({ lsn: 1, text: '{"type":"identity","node":1,"incarnation":1}' })).toBe('1: identity');
   });
 
   test('a full disk is freed', () => {

@@ -141,7 +141,7 @@ function Crash({ frame }: { readonly frame: Frame }) {
   const waiting = clients.filter((c) => c.state !== 'idle').length;
   const failed = nodes.filter((n) => n.disk.battery === 'failed').map((n) => nameOf(n.id));
   return (
-    <Section title="A crash now would cost" note="at this moment">
+    <Section title="A crash now would cost">
       <div>
         <p className="numbers-label">One node alone: records not synced</p>
         <ul className="numbers-nodes">
