@@ -81,7 +81,7 @@ function Broken({ violation, at }: { readonly violation: Violation; readonly at:
           </li>
         ))}
       </ol>
-      {invariant === 'I10' && (
+      {(invariant === 'I10' || invariant === 'I11') && (
         <p className="kit-sentence">
           This check watches the answers as nodes give them, so it may speak before a client has heard one. The whole history below holds
           what clients have heard.

@@ -25,7 +25,10 @@ export const sayVerdict = (report: HistoryReport): string => VERDICTS[verdictOf(
 export function sayScope({ operations, keys, unknown, stale, forgotten, undecided, event }: HistoryReport): string {
   if (operations === 0) return `Up to event ${formatCount(event)} no request has been sent.`;
   const parts = [`${many(operations, 'operation')} on ${many(keys, 'key')}, up to event ${formatCount(event)}.`];
-  if (unknown > 0) parts.push(`${many(unknown, 'has', 'have')} no answer: each may have taken effect at any time since, or not at all.`);
+  if (unknown > 0)
+    parts.push(
+      `${many(unknown, 'has', 'have')} no answer: ${unknown === 1 ? 'it' : 'each'} may have taken effect at any time since, or not at all.`,
+    );
   if (stale > 0) parts.push(`${many(stale, 'was', 'were')} answered stale and not judged: a stale read promises a state of the past (Q5).`);
   if (forgotten > 0)
     parts.push(`${many(forgotten, 'operation')} of long ago ${forgotten === 1 ? 'is' : 'are'} not kept; judged is what came after.`);
