@@ -4,12 +4,12 @@ import type { Address, Micros, NodeId, Slot } from '../base/units.ts';
 import { writeThenSend, writeVote } from './acceptor.ts';
 import { compareBallots, sameBallot } from './ballot.ts';
 import { campaign, resendPrepare, rest } from './candidate.ts';
-import { bitOf, countMembers, governing, isQuorum, membersInForce, neededOf } from './configuration.ts';
+import { bitOf, countMembers, governing, isQuorum, membersInForce, neededOf, newestConfiguration } from './configuration.ts';
 import type { Effect } from './effects.ts';
 import { NOOP, type Entry } from './entry.ts';
 import { applyChosen, askForEntries, markChosen } from './learner.ts';
 import { bindToOwnLease, holdersHaveVoted } from './leases.ts';
-import { handOver, missingPromises, progressChange } from './membership.ts';
+import { handOver, isKnown, missingPromises, progressChange } from './membership.ts';
 import type { Accept, Accepted, Heartbeat, PromiseMessage } from './messages.ts';
 import type { Leadership, Node, Reported } from './node.ts';
 import { admit, campaignForQueue } from './requests.ts';
@@ -61,6 +61,7 @@ function makeLeadership(node: Node): Leadership {
     batchWaits: false,
     checkpointRound: null,
     change: null,
+    announces: false,
     learners: [],
     unapplied: new Map(),
     acks: new Map(),
@@ -215,6 +216,8 @@ export function settleChosen(node: Node, slot: Slot, now: Micros, out: Effect[])
 export function abdicateIfServed(node: Node, now: Micros, out: Effect[]): void {
   const l = node.leadership;
   if (l === null || node.settings.election !== 'basic' || !l.served || node.commitIndex < l.nextSlot - 1) return;
+  // M6: first those whom a new configuration names must know of it.
+  if (l.announces && !isKnown(node, l, newestConfiguration(node))) return;
   sendHeartbeat(node, now, out);
   out.push({ kind: 'abdicate', ballot: node.ballot });
   rest(node, out);
@@ -239,12 +242,13 @@ export function sendHeartbeat(node: Node, now: Micros, out: Effect[]): void {
 }
 
 /** L6: what has been open for a whole interval is sent again to those who have not answered. */
-export function onResendTimer(node: Node, out: Effect[]): void {
+export function onResendTimer(node: Node, now: Micros, out: Effect[]): void {
   if (node.role === 'follower') return;
   const { resendMicros } = node.settings;
   out.push({ kind: 'timer', timer: 'resend', min: resendMicros, max: resendMicros });
   if (node.candidacy !== null) return resendPrepare(node, out);
   missingPromises(node, out);
+  if (node.settings.election === 'basic' && node.leadership!.announces) sendHeartbeat(node, now, out); // there is no timer for it
   const slots: Slot[] = [];
   const to = new Set<NodeId>();
   for (const [slot, p] of node.leadership!.proposals) {

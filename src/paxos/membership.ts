@@ -2,7 +2,7 @@
 // when it is applied and a quorum of the new members has promised the leader's ballot.
 import type { Address, Micros, NodeId, Slot } from '../base/units.ts';
 import { rest, restTimer } from './candidate.ts';
-import { bitOf, governing, isMember, isQuorum, newestConfiguration } from './configuration.ts';
+import { bitOf, governing, isMember, isQuorum, newestConfiguration, type Configuration } from './configuration.ts';
 import type { Effect, MembershipPolicy } from './effects.ts';
 import type { Entry } from './entry.ts';
 import { mayPropose, propose, sendHeartbeat } from './leader.ts';
@@ -66,6 +66,7 @@ export function applyConfiguration(node: Node, slot: Slot, entry: Extract<Entry,
   const l = node.leadership;
   if (l === null) return;
   l.unapplied.delete(slot);
+  l.announces = true;
   l.learners = [];
   askForPromises(node, l, out);
 }
@@ -99,15 +100,19 @@ export function missingPromises(node: Node, out: Effect[]): void {
 export function handOver(node: Node, now: Micros, out: Effect[]): void {
   const l = node.leadership;
   const c = governing(node, node.commitIndex + 1);
-  if (l === null || c.slot === 0 || c.members.includes(node.id) || l.proposals.size > 0) return;
-  let know = 0;
-  for (const [n, ack] of l.acks) if (ack.appliedIndex >= c.slot) know |= bitOf(n);
-  if (!isQuorum(node, c, know)) return;
+  if (l === null || c.slot === 0 || isMember(node) || l.proposals.size > 0 || !isKnown(node, l, c)) return;
   sendHeartbeat(node, now, out);
   say('handed-over', c.members, out);
   rest(node, out);
   redirectQueue(node, out);
   restTimer(node, out);
+}
+
+/** M6: whether a quorum of the configuration's members has acknowledged that it has applied it. */
+export function isKnown(node: Node, l: Leadership, c: Configuration): boolean {
+  let know = c.members.includes(node.id) ? bitOf(node.id) : 0;
+  for (const [n, ack] of l.acks) if (ack.appliedIndex >= c.slot) know |= bitOf(n);
+  return isQuorum(node, c, know);
 }
 
 /** A4: removed, and had not heard of it: it stands no more. Or a member, and had not heard of that: it asks for what it lacks. */

@@ -172,6 +172,8 @@ export interface Leadership {
   checkpointRound: { readonly index: Slot; done: number } | null;
   /** M1, M5: the change asked for and not proposed yet. */
   change: { readonly members: readonly NodeId[]; readonly policy: MembershipPolicy; draining: boolean; caughtUp: boolean } | null;
+  /** M6: it has applied a configuration, and its members may not know of it. */
+  announces: boolean;
   /** M5: nodes that are joining: they hear heartbeats. */
   learners: readonly NodeId[];
   /** M1, M2: configurations proposed or reported and not applied: slot → first slot governed. */
@@ -318,7 +320,7 @@ function onTimer(node: Node, timer: TimerName, now: Micros, out: Effect[]): void
     case 'heartbeat':
       return onHeartbeatTimer(node, now, out);
     case 'resend':
-      return onResendTimer(node, out);
+      return onResendTimer(node, now, out);
     case 'catch-up':
       return onCatchUpTimer(node, out);
     case 'learn':

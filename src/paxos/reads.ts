@@ -4,7 +4,7 @@ import type { Address, Micros, Slot } from '../base/units.ts';
 import { NO_BALLOT, sameBallot, type Ballot } from './ballot.ts';
 import { bitOf, governing, inForce, isQuorum } from './configuration.ts';
 import type { Effect } from './effects.ts';
-import { sendHeartbeat } from './leader.ts';
+import { abdicateIfServed, sendHeartbeat } from './leader.ts';
 import { leaseUntil } from './leases.ts';
 import { handOver, progressChange } from './membership.ts';
 import type { HeartbeatAck, ReadMode, Request } from './messages.ts';
@@ -71,6 +71,7 @@ export function onHeartbeatAck(node: Node, from: Address, m: HeartbeatAck, now: 
   answerReads(node, now, out);
   if (l.change !== null) progressChange(node, out);
   handOver(node, now, out);
+  abdicateIfServed(node, now, out);
 }
 
 // Q2: a quorum of every configuration in force, the leader counted, acknowledged a heartbeat sent after the read came.

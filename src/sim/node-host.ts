@@ -124,8 +124,9 @@ export function stall(world: World, n: SimNode, micros: Micros): void {
     n.disk.stall += micros;
     return;
   }
-  n.disk.sync = { ...sync, dueAt: sync.dueAt + micros };
-  n.syncTag = world.agenda.schedule(sync.dueAt + micros, RANK.sync, sync.cause, { kind: 'sync', node: n.id });
+  const dueAt = Math.max(world.now, sync.dueAt) + micros; // a paused node's may be overdue
+  n.disk.sync = { ...sync, dueAt };
+  n.syncTag = world.agenda.schedule(dueAt, RANK.sync, sync.cause, { kind: 'sync', node: n.id });
 }
 
 // Timers --------------------------------------------------------------------------------------------------------------------

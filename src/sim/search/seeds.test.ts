@@ -49,6 +49,13 @@ describe('all rules on', () => {
   });
 });
 
+describe('seeds in which the search once found something', () => {
+  // M6: members who do not know that they are; 65096: a stall on a paused node whose sync was overdue.
+  it('hold', PATIENCE, () => {
+    for (const seed of [10329, 17489, 19277, 65096]) expect(runSeed(seed).kind, `seed ${seed}`).toBe('held');
+  });
+});
+
 describe('an outcome', () => {
   it('is the same for the same seed, and its journal replays to the same digest', PATIENCE, () => {
     for (const seed of [3, 14, 159]) {
