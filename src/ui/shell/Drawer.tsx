@@ -42,8 +42,8 @@ export function Drawer({ sheet = false }: { readonly sheet?: boolean }) {
         {name === 'disks' && !sheet && <PowerFailure />}
         <IconButton icon={X} label={`Close ${title}`} look="quiet" size="sm" keys="clear" onClick={closeDrawer} />
       </header>
-      {/* By name: a drawer opened anew begins at its top. */}
-      <div key={name} className="drawer-body">
+      {/* By name: a drawer opened anew begins at its top. It can be scrolled by keyboard also where nothing in it takes focus. */}
+      <div key={name} className="drawer-body" tabIndex={0} role="group" aria-label={`${title}, contents`}>
         {name === 'disks' && sheet && <PowerFailure />}
         <Waiting>
           <Content />
