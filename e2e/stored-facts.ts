@@ -9,11 +9,14 @@ export interface StoredOn {
 /** Per node; null where there is no database. */
 export async function storedCommands(name: string): Promise<readonly StoredOn[] | null> {
   if (!(await indexedDB.databases()).some((d) => d.name === name)) return null;
-  const db = await new Promise<IDBDatabase>((resolve, reject) => {
-    const opening = indexedDB.open(name);
-    opening.onsuccess = () => resolve(opening.result);
-    opening.onerror = () => reject(new Error(String(opening.error)));
-  });
+  const open = (): Promise<IDBDatabase> =>
+    new Promise((resolve, reject) => {
+      const opening = indexedDB.open(name);
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(new Error(String(opening.error)));
+    });
+  // Once in many kills the browser finds its own files damaged: it says so, and has begun afresh when it is asked again.
+  const db = await open().catch(open);
   if (!db.objectStoreNames.contains('rows')) {
     db.close();
     return null;

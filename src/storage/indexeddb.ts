@@ -65,7 +65,7 @@ interface Connection {
 async function connect(name: string): Promise<Connection> {
   if (typeof indexedDB === 'undefined') throw failure('unavailable');
   let closed = false;
-  const db = await inTime(
+  const open = (): Promise<Database> =>
     openDB<Tables>(name, VERSION, {
       upgrade(fresh) {
         fresh.createObjectStore('meta', { keyPath: 'key' });
@@ -78,8 +78,8 @@ async function connect(name: string): Promise<Connection> {
         (event.target as IDBDatabase).close();
       },
       terminated: () => (closed = true),
-    }),
-  );
+    });
+  const db = await inTime(persistently(open));
   const use = (): Database => {
     if (closed) throw failure('closed');
     return db;
@@ -89,6 +89,19 @@ async function connect(name: string): Promise<Connection> {
     db.close();
   };
   return { use, close };
+}
+
+/** After a browser was killed, its engine may find its files damaged: it says so once, and has begun afresh when it is asked again. */
+const OPEN_TRIES = 3;
+
+async function persistently(open: () => Promise<Database>): Promise<Database> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await open();
+    } catch (thrown) {
+      if (tries >= OPEN_TRIES || !(thrown instanceof Error) || thrown.name !== 'UnknownError') throw thrown;
+    }
+  }
 }
 
 async function inTime(opening: Promise<Database>): Promise<Database> {
