@@ -91,8 +91,9 @@ async function connect(name: string): Promise<Connection> {
   return { use, close };
 }
 
-/** After a browser was killed, its engine may find its files damaged: it says so once, and has begun afresh when it is asked again. */
-const OPEN_TRIES = 3;
+/** After a browser was killed, its files may be damaged, or held by what is left of it: it says so, and opens them when it is asked again. */
+const OPEN_TRIES = 6;
+const BETWEEN_TRIES_MS = 400;
 
 async function persistently(open: () => Promise<Database>): Promise<Database> {
   for (let tries = 1; ; tries++) {
@@ -100,6 +101,7 @@ async function persistently(open: () => Promise<Database>): Promise<Database> {
       return await open();
     } catch (thrown) {
       if (tries >= OPEN_TRIES || !(thrown instanceof Error) || thrown.name !== 'UnknownError') throw thrown;
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES_MS));
     }
   }
 }
