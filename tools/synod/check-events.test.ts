@@ -5,12 +5,13 @@ import type { SwitchName } from '../../src/paxos/switches.ts';
 import { openScenario } from '../../src/scenario/open-scenario.ts';
 import { WORLDS } from '../../src/scenario/worlds.ts';
 import { runSeed } from '../../src/sim/search/run-seed.ts';
-import { eventLines } from '../../src/trace/exports/event-lines.ts';
+import { EventLines } from '../../src/trace/exports/event-lines.ts';
 import { execute, type Course } from '../../src/trace/exports/executed.ts';
+import { written } from '../../src/trace/exports/writer.ts';
 import { checkEvents, RULES, type CheckedEvents } from './check-events.ts';
 
 const PATIENCE = { timeout: 120_000 };
-const judge = (course: Course): CheckedEvents => checkEvents(eventLines(course.header, execute(course)));
+const judge = (course: Course): CheckedEvents => checkEvents(written(new EventLines(course.header), execute(course)));
 
 describe('clean runs', () => {
   it('of random worlds with random faults pass every rule', PATIENCE, () => {
@@ -70,7 +71,7 @@ describe('broken worlds', () => {
 
 describe('lines that are none', () => {
   it('are refused', () => {
-    const [header, first, second] = [...eventLines(runSeed(1).header, execute(runSeed(1)))];
+    const [header, first, second] = [...written(new EventLines(runSeed(1).header), execute(runSeed(1)))];
     const rules = (lines: readonly string[]): readonly string[] => checkEvents(lines).problems.map((p) => p.rule);
     expect(rules([header!, first!, second!])).toEqual([]);
     for (const lines of [[], ['x'], [first!], [header!, second!, first!], [header!, '{"event":1'], [header!, 'null']])

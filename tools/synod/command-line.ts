@@ -1,11 +1,11 @@
 // The command line of `npm run synod`: its help, its exit codes, and the reading of its words. Nothing is done here.
+import { EXPORTS, exportNamed, type ExportId } from '../../src/trace/exports/exports.ts';
 import { readMicros } from '../../src/scenario/words.ts';
 
 export const EXIT = { done: 0, found: 1, usage: 2, refused: 3 } as const;
 export type Exit = (typeof EXIT)[keyof typeof EXIT];
 
-export const FORMATS = ['events', 'shiviz', 'chrome', 'mermaid', 'history', 'csv'] as const;
-export type Format = (typeof FORMATS)[number];
+const FORMATS = EXPORTS.map((e) => e.id);
 
 export const HELP = `npm run synod -- COMMAND …
 
@@ -36,7 +36,7 @@ export interface Options {
   readonly seed: number | null;
   readonly until: number | null;
   readonly every: number;
-  readonly format: Format | null;
+  readonly format: ExportId | null;
   readonly out: string | null;
   readonly events: boolean;
   readonly json: boolean;
@@ -93,7 +93,7 @@ function takeValue(o: Draft, name: string, value: string | undefined): string | 
     if (!/^\d{1,9}$/.test(found)) return `--seed is ${found}; expected a whole number up to 999999999.`;
     o.seed = Number(found);
   } else if (name === '--format') {
-    const format = FORMATS.find((f) => f === found);
+    const format = exportNamed(found)?.id;
     if (format === undefined) return `--format is ${found}; expected one of ${FORMATS.join(', ')}.`;
     o.format = format;
   } else if (name === '--out') {

@@ -4,6 +4,7 @@ import { closeSync, fsyncSync, openSync, readFileSync, readSync, renameSync, rmS
 import { openScenario } from '../../src/scenario/open-scenario.ts';
 import { WORLDS } from '../../src/scenario/worlds.ts';
 import { courseOf, execute, type Course, type Executed } from '../../src/trace/exports/executed.ts';
+import type { ExportPart } from '../../src/trace/exports/exports.ts';
 import { readTrace, TRACE_FORMAT, type TraceFile } from '../../src/trace/trace-file.ts';
 
 /** What cannot be read, written or understood, in a sentence. */
@@ -95,13 +96,22 @@ export function openRun(name: string): Opened {
 
 /** Writes the lines to the file, whole or not at all, or to standard output. */
 export function writeLines(out: string | null, lines: Iterable<string>): void {
+  writeTexts(out, ended(lines));
+}
+
+function* ended(lines: Iterable<string>): Generator<string> {
+  for (const line of lines) yield `${line}\n`;
+}
+
+/** The same for a text in pieces. */
+export function writeTexts(out: string | null, texts: Iterable<string>): void {
   const beside = out === null ? null : `${out}.${process.pid}.part`;
   let to = 1;
   try {
     if (beside !== null) to = openSync(beside, 'wx');
     let batch = '';
-    for (const line of lines) {
-      batch += `${line}\n`;
+    for (const text of texts) {
+      batch += text;
       if (batch.length > 65_536) batch = flush(to, batch);
     }
     flush(to, batch);
@@ -131,6 +141,23 @@ function flush(to: number, text: string): string {
 
 const PROGRESS_EVERY = 50_000;
 
+/** The texts of an export’s parts; says how far it is. */
+export function* loudly(parts: Iterable<ExportPart>): Generator<string> {
+  let said = 0;
+  try {
+    for (const { text, done, total } of parts) {
+      if (done - said >= PROGRESS_EVERY && done < total) process.stderr.write(`${(said = done)} of ${total} events\n`);
+      yield text;
+    }
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
+// What a journal cannot mean.
+const refusalOf = (error: unknown): unknown =>
+  error instanceof Error && error.name === 'AssertionFailure' ? new Refusal(`The run stops: ${error.message}.`) : error;
+
 /** Executes the course, and says every 50,000 events how far it is. What its journal cannot mean is refused. */
 export function* executeLoudly(course: Course): Generator<Executed> {
   const total = course.events === Infinity ? '' : ` of ${course.events}`;
@@ -141,7 +168,6 @@ export function* executeLoudly(course: Course): Generator<Executed> {
       yield executed;
     }
   } catch (error) {
-    if (error instanceof Error && error.name === 'AssertionFailure') throw new Refusal(`The run stops: ${error.message}.`);
-    throw error;
+    throw refusalOf(error);
   }
 }

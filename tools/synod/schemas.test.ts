@@ -3,8 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { runSeed } from '../../src/sim/search/run-seed.ts';
-import { eventLines } from '../../src/trace/exports/event-lines.ts';
+import { EventLines } from '../../src/trace/exports/event-lines.ts';
 import { execute } from '../../src/trace/exports/executed.ts';
+import { written } from '../../src/trace/exports/writer.ts';
 
 interface Schema {
   readonly $ref?: string;
@@ -68,7 +69,7 @@ describe('public/synod-events.schema.json', () => {
   it('every line of random runs fits one form, and none without its number', { timeout: 120_000 }, () => {
     const schema = load('synod-events.schema.json');
     for (const run of [runSeed(1), runSeed(8), runSeed(21), runSeed(3, { switches: ['own-value'], maxEvents: 1500 })])
-      for (const text of eventLines(run.header, execute(run))) {
+      for (const text of written(new EventLines(run.header), execute(run))) {
         const line = JSON.parse(text) as Record<string, unknown>;
         if (!fits(schema, schema, line)) throw new Error(`No form fits ${text}`);
         if (line['event'] === 50) expect(fits(schema, schema, { ...line, event: '50' })).toBe(false);

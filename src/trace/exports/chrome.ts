@@ -6,6 +6,7 @@ import type { EventRecord, Flight } from '../../sim/events.ts';
 import { describe } from '../describe.ts';
 import type { Executed } from './executed.ts';
 import { isBeat, labelOf } from './labels.ts';
+import type { Writer } from './writer.ts';
 
 interface TraceEvent {
   readonly name: string;
@@ -21,20 +22,27 @@ const CLIENTS = 2;
 const track = (a: Address) => ({ pid: isClient(a) ? CLIENTS : NODES, tid: a }) as const;
 
 /** The file's lines: together one JSON object. */
-export function* chromeTrace(run: Iterable<Executed>): Generator<string> {
-  const known = new Set<Address>();
-  yield '{"displayTimeUnit":"ms","traceEvents":[';
-  yield JSON.stringify(meta('process_name', NODES, 0, 'nodes'));
-  yield `,${JSON.stringify(meta('process_name', CLIENTS, 0, 'clients'))}`;
-  for (const executed of run)
+export class ChromeTrace implements Writer {
+  private readonly known = new Set<Address>();
+
+  begin(): readonly string[] {
+    const processes = [meta('process_name', NODES, 0, 'nodes'), meta('process_name', CLIENTS, 0, 'clients')];
+    return ['{"displayTimeUnit":"ms","traceEvents":[', processes.map((e) => JSON.stringify(e)).join(',\n')];
+  }
+
+  *take(executed: Executed): Generator<string> {
     for (const e of eventsOf(executed)) {
-      if (e.tid !== 0 && !known.has(e.tid)) {
-        known.add(e.tid);
+      if (e.tid !== 0 && !this.known.has(e.tid)) {
+        this.known.add(e.tid);
         yield `,${JSON.stringify(meta('thread_name', e.pid, e.tid, nameOf(e.tid)))}`;
       }
       yield `,${JSON.stringify(e)}`;
     }
-  yield ']}';
+  }
+
+  end(): readonly string[] {
+    return [']}'];
+  }
 }
 
 const meta = (name: string, pid: number, tid: number, is: string): TraceEvent => ({ name, ph: 'M', pid, tid, args: { name: is } });

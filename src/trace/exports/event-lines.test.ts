@@ -1,8 +1,9 @@
 // The form of event lines (EVENTS.md): every field of the table is there, numbers rise, causes lie before, messages end once.
 import { describe, expect, it } from 'vitest';
 import { runSeed } from '../../sim/search/run-seed.ts';
-import { eventLines } from './event-lines.ts';
+import { EventLines } from './event-lines.ts';
 import { execute } from './executed.ts';
+import { written } from './writer.ts';
 
 /** The fields of each kind beside event, step, at, node, kind and cause. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
@@ -44,13 +45,13 @@ interface Line {
 
 const linesOf = (seed: number): readonly Line[] => {
   const run = runSeed(seed);
-  return [...eventLines(run.header, execute(run))].map((l) => JSON.parse(l) as Line);
+  return [...written(new EventLines(run.header), execute(run))].map((l) => JSON.parse(l) as Line);
 };
 
 describe('event lines', () => {
   it('begin with a header', () => {
     const run = runSeed(2);
-    const [header] = [...eventLines(run.header, execute({ ...run, events: 0 }))];
+    const [header] = [...written(new EventLines(run.header), execute({ ...run, events: 0 }))];
     expect(JSON.parse(header!)).toMatchObject({ format: 'synod-events', version: 1, seed: 2, configuration: run.header.config });
     expect(header).toContain('"members":["n1"');
   });

@@ -1,5 +1,5 @@
-// A run as event lines (EVENTS.md): a header, then one JSON object for each fact, for programs that know nothing of Synod. A generator: it keeps
-// only what is under way, so that a run of a million events is written as it is executed.
+// A run as event lines (EVENTS.md): a header, then one JSON object for each fact, for programs that know nothing of Synod. It keeps
+// what is under way, so that a run of a million events is written as it is executed.
 import type { EventNumber } from '../../base/units.ts';
 import { nameOf } from '../../base/units.ts';
 import { initialMembers } from '../../sim/config.ts';
@@ -9,15 +9,31 @@ import { causeOf } from '../cause.ts';
 import { factsOf, inputFacts, timeoutFacts, type Fact } from './event-facts.ts';
 import type { Executed } from './executed.ts';
 import { plain } from './plain.ts';
+import type { Writer } from './writer.ts';
 
 export const EVENTS_FORMAT = 'synod-events';
 export const EVENTS_VERSION = 1;
 
-/** The lines, each without its end. */
-export function* eventLines(header: RunHeader, run: Iterable<Executed>): Generator<string> {
-  yield JSON.stringify(headerLine(header));
-  const numbering = new Numbering();
-  for (const executed of run) for (const line of numbering.take(executed)) yield JSON.stringify(line);
+/** The header, then the facts of each event. */
+export class EventLines implements Writer {
+  private readonly header: RunHeader;
+  private readonly numbering = new Numbering();
+
+  constructor(header: RunHeader) {
+    this.header = header;
+  }
+
+  begin(): readonly string[] {
+    return [JSON.stringify(headerLine(this.header))];
+  }
+
+  take(executed: Executed): readonly string[] {
+    return this.numbering.take(executed).map((line) => JSON.stringify(line));
+  }
+
+  end(): readonly string[] {
+    return [];
+  }
 }
 
 function headerLine({ config, disks }: RunHeader): object {

@@ -1,12 +1,13 @@
 // The exports against the grammars of the tools that open them: small validators, each of what that tool demands, over random runs with faults.
 import { describe, expect, it } from 'vitest';
 import { runSeed } from '../../sim/search/run-seed.ts';
-import { chromeTrace } from './chrome.ts';
-import { clientHistory } from './client-history.ts';
+import { ChromeTrace } from './chrome.ts';
+import { ClientHistory } from './client-history.ts';
 import { execute } from './executed.ts';
-import { mermaidSequence } from './mermaid.ts';
-import { metricsCsv } from './metrics.ts';
-import { shivizLog } from './shiviz.ts';
+import { MermaidSequence } from './mermaid.ts';
+import { MetricsCsv } from './metrics.ts';
+import { ShivizLog } from './shiviz.ts';
+import { written } from './writer.ts';
 
 const RUNS = [1, 2, 3, 5, 8, 13, 21].map((seed) => runSeed(seed));
 const PATIENCE = { timeout: 60_000 };
@@ -14,7 +15,7 @@ const PATIENCE = { timeout: 60_000 };
 describe('ShiViz', () => {
   it('every event is two lines, each host counts its own by one, and a clock knows only what has happened', PATIENCE, () => {
     for (const run of RUNS) {
-      const log = `${[...shivizLog(execute(run))].join('\n')}\n`;
+      const log = `${[...written(new ShivizLog(), execute(run))].join('\n')}\n`;
       const counted = new Map<string, number>();
       let events = 0;
       for (const [, event, host, clock] of log.matchAll(/(.*)\n(\S*) (\{.*\})\n/g)) {
@@ -44,7 +45,7 @@ interface ChromeEvent {
 describe('Chrome and Perfetto', () => {
   it('one JSON object; times and tracks are numbers; arrows end where they began, requests are closed once', PATIENCE, () => {
     for (const run of RUNS) {
-      const { traceEvents } = JSON.parse([...chromeTrace(execute(run))].join('\n')) as { traceEvents: ChromeEvent[] };
+      const { traceEvents } = JSON.parse([...written(new ChromeTrace(), execute(run))].join('\n')) as { traceEvents: ChromeEvent[] };
       const begun = new Set<number | string>();
       for (const e of traceEvents) {
         expect('MXsfibe').toContain(e.ph);
@@ -64,7 +65,7 @@ describe('Mermaid', () => {
   it('every line is of the grammar of sequence diagrams, and there are no more than it reads', PATIENCE, () => {
     const line = /^ {2}(participant \w+|\w+(->>|-x)\w+: [^;#]*((#\d+;)[^;#]*)*|Note over \w+: [^;#]*((#\d+;)[^;#]*)*)$/;
     for (const run of RUNS) {
-      const [head, ...lines] = [...mermaidSequence(run.header, execute(run))];
+      const [head, ...lines] = [...written(new MermaidSequence(run.header), execute(run))];
       expect(head).toBe('sequenceDiagram');
       for (const l of lines) expect(l).toMatch(line);
       expect(lines.join('\n').length).toBeLessThan(50_000);
@@ -77,7 +78,7 @@ describe('the clients’ history', () => {
   it('a process has one operation at a time; every operation ends once', PATIENCE, () => {
     for (const run of RUNS) {
       const open = new Set<number>();
-      [...clientHistory(execute(run))].forEach((text, i) => {
+      [...written(new ClientHistory(), execute(run))].forEach((text, i) => {
         const { index, process, type } = JSON.parse(text) as { index: number; process: number; type: string };
         expect(index).toBe(i);
         if (type === 'invoke') expect(open.has(process)).toBe(false);
@@ -92,7 +93,7 @@ describe('the clients’ history', () => {
 describe('metrics', () => {
   it('are whole numbers under named columns, and their sums are those of the run', PATIENCE, () => {
     for (const run of RUNS) {
-      const [head, ...rows] = [...metricsCsv(execute(run), 100_000)].map((l) => l.split(','));
+      const [head, ...rows] = [...written(new MetricsCsv(100_000), execute(run))].map((l) => l.split(','));
       const sum = (column: string): number => rows.reduce((n, r) => n + Number(r[head!.indexOf(column)]), 0);
       rows.forEach((r, i) => {
         expect(r.every((cell) => /^\d+$/.test(cell))).toBe(true);

@@ -8,24 +8,39 @@ import type { EventRecord } from '../../sim/events.ts';
 import type { RunHeader } from '../../sim/inputs.ts';
 import type { Executed } from './executed.ts';
 import { isBeat, labelOf } from './labels.ts';
+import type { Writer } from './writer.ts';
 
 /** Mermaid reads 50,000 characters unless it is told otherwise. */
 const MAX_CHARACTERS = 48_000;
 
-/** The diagram's lines, each without its end. */
-export function* mermaidSequence(header: RunHeader, run: Iterable<Executed>): Generator<string> {
-  yield 'sequenceDiagram';
-  for (const n of initialMembers(header.config.nodes)) yield `  participant ${nameOf(n)}`;
-  let size = 0;
-  for (const { record } of run)
+/** The diagram's lines. */
+export class MermaidSequence implements Writer {
+  private readonly nodes: number;
+  private size = 0;
+
+  constructor({ config }: RunHeader) {
+    this.nodes = config.nodes;
+  }
+
+  begin(): readonly string[] {
+    return ['sequenceDiagram', ...initialMembers(this.nodes).map((n) => `  participant ${nameOf(n)}`)];
+  }
+
+  *take({ record }: Executed): Generator<string> {
     for (const line of linesOf(record)) {
-      size += line.length + 3;
-      if (size > MAX_CHARACTERS) {
-        yield `  Note over n1: The run goes on after event ${record.number}.`;
-        return;
-      }
+      this.size += line.length + 3;
+      if (this.isFull()) return yield `  Note over n1: The run goes on after event ${record.number}.`;
       yield `  ${line}`;
     }
+  }
+
+  end(): readonly string[] {
+    return [];
+  }
+
+  isFull(): boolean {
+    return this.size > MAX_CHARACTERS;
+  }
 }
 
 function linesOf(r: EventRecord): readonly string[] {

@@ -2,6 +2,7 @@
 import type { Micros } from '../../base/units.ts';
 import type { EventRecord } from '../../sim/events.ts';
 import type { Executed } from './executed.ts';
+import type { Writer } from './writer.ts';
 
 const COLUMNS = [
   'from_micros',
@@ -23,19 +24,31 @@ const COLUMNS = [
 
 type Row = Record<(typeof COLUMNS)[number] | 'latency', number>;
 
-/** The lines, each without its end; rows without an event are there too. */
-export function* metricsCsv(run: Iterable<Executed>, every: Micros): Generator<string> {
-  yield COLUMNS.join(',');
-  let row = emptyRow(0);
-  const chosen = new Set<number>();
-  for (const { record } of run) {
-    while (record.at >= row.from_micros + every) {
-      yield print(row);
-      row = emptyRow(row.from_micros + every);
-    }
-    count(row, record, chosen);
+/** Rows, each of so much virtual time; those without an event are there too. */
+export class MetricsCsv implements Writer {
+  private readonly every: Micros;
+  private row = emptyRow(0);
+  private readonly chosen = new Set<number>();
+
+  constructor(every: Micros) {
+    this.every = every;
   }
-  if (row.events > 0) yield print(row);
+
+  begin(): readonly string[] {
+    return [COLUMNS.join(',')];
+  }
+
+  *take({ record }: Executed): Generator<string> {
+    while (record.at >= this.row.from_micros + this.every) {
+      yield print(this.row);
+      this.row = emptyRow(this.row.from_micros + this.every);
+    }
+    count(this.row, record, this.chosen);
+  }
+
+  end(): readonly string[] {
+    return this.row.events > 0 ? [print(this.row)] : [];
+  }
 }
 
 const emptyRow = (from: Micros): Row => ({ ...(Object.fromEntries(COLUMNS.map((c) => [c, 0])) as Row), from_micros: from, latency: 0 });

@@ -4,30 +4,43 @@ import { nameOf, type Address } from '../../base/units.ts';
 import type { EventRecord } from '../../sim/events.ts';
 import { describe } from '../describe.ts';
 import type { Executed } from './executed.ts';
+import type { Writer } from './writer.ts';
 
 type Clock = ReadonlyMap<Address, number>;
 
-/** The log's lines, each without its end. */
-export function* shivizLog(run: Iterable<Executed>): Generator<string> {
-  const clocks = new Map<Address, Clock>();
-  const sent = new Map<number, Clock>();
-  for (const { record, world } of run) {
+/** The log's lines, two an event. */
+export class ShivizLog implements Writer {
+  private readonly clocks = new Map<Address, Clock>();
+  /** Messages under way: the clock that each carries. */
+  private readonly sent = new Map<number, Clock>();
+
+  begin(): readonly string[] {
+    return [];
+  }
+
+  take({ record, world }: Executed): readonly string[] {
     const { actor } = record;
-    if (actor === 0 || !isTold(record)) {
-      // What is sent all the same carries the clock that its sender had.
-      for (const f of record.sent) sent.set(f.id, sent.get(f.copyOf ?? f.id) ?? clocks.get(f.from) ?? new Map());
-      forget(sent, record);
-      continue;
-    }
-    const clock = new Map(clocks.get(actor));
-    const { happening: h } = record;
-    if (h.kind === 'deliver') for (const [host, n] of sent.get(h.flight.id) ?? []) clock.set(host, Math.max(n, clock.get(host) ?? 0));
-    clock.set(actor, (clocks.get(actor)?.get(actor) ?? 0) + 1);
-    clocks.set(actor, clock);
-    for (const f of record.sent) sent.set(f.id, sent.get(f.copyOf ?? f.id) ?? clock);
-    forget(sent, record);
-    yield describe(record, world).text.replaceAll(/\s+/g, ' ');
-    yield `${nameOf(actor)} ${JSON.stringify(Object.fromEntries([...clock].map(([host, n]) => [nameOf(host), n])))}`;
+    const told = actor !== 0 && isTold(record);
+    const clock = told ? this.tick(record) : undefined;
+    // What is sent by what is not told carries the clock that its sender had.
+    for (const f of record.sent) this.sent.set(f.id, this.sent.get(f.copyOf ?? f.id) ?? clock ?? this.clocks.get(f.from) ?? new Map());
+    forget(this.sent, record);
+    if (clock === undefined) return [];
+    const printed = JSON.stringify(Object.fromEntries([...clock].map(([host, n]) => [nameOf(host), n])));
+    return [describe(record, world).text.replaceAll(/\s+/g, ' '), `${nameOf(actor)} ${printed}`];
+  }
+
+  end(): readonly string[] {
+    return [];
+  }
+
+  private tick({ actor, happening: h }: EventRecord): Clock {
+    const before = this.clocks.get(actor);
+    const clock = new Map(before);
+    if (h.kind === 'deliver') for (const [host, n] of this.sent.get(h.flight.id) ?? []) clock.set(host, Math.max(n, clock.get(host) ?? 0));
+    clock.set(actor, (before?.get(actor) ?? 0) + 1);
+    this.clocks.set(actor, clock);
+    return clock;
   }
 }
 
