@@ -2,7 +2,7 @@
 import { memo } from 'react';
 import type { Slot } from '../../base/units.ts';
 import type { CellFrame } from '../../view/frame.ts';
-import { isConfiguration, sayCell, sayTruth, shortEntry } from './words.ts';
+import { isConfiguration, sayCell, sayTruth, shortEntry } from '../../view/log-words.ts';
 
 interface CellProps {
   readonly cell: CellFrame;

@@ -2,7 +2,7 @@
 import type { Frame } from '../../view/frame.ts';
 import type { GridPlace } from './columns.ts';
 import { cellAt } from './Grid.tsx';
-import { governFrom, sayCell, sayGoverns, sayTruth } from './words.ts';
+import { governFrom, sayCell, sayGoverns, sayTruth } from '../../view/log-words.ts';
 
 const SIGNS = ['written', 'voted', 'chosen', 'applied'] as const;
 

@@ -1,7 +1,7 @@
 // What stands around and behind the cells of the log grid: slot numbers, row labels, the window and the end of what is committed.
 import type { CSSProperties } from 'react';
 import type { Frame, NodeFrame } from '../../view/frame.ts';
-import { governFrom, roleWord } from './words.ts';
+import { governFrom, roleWord } from '../../view/log-words.ts';
 
 interface NumbersProps {
   readonly frame: Frame;

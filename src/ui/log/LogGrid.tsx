@@ -17,7 +17,7 @@ import { SlotBar } from './SlotBar.tsx';
 import { useGridSize, type GridSize } from './use-grid-size.ts';
 import { showFrom, useView } from './use-view.ts';
 import { useWheel } from './use-wheel.ts';
-import { sayRow, sayTruth, sayWindow } from './words.ts';
+import { sayRow, sayTruth, sayWindow } from '../../view/log-words.ts';
 import './log.css';
 
 export function LogGrid() {

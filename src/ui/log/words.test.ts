@@ -5,7 +5,7 @@ import { makeWorld } from '../../sim/world.ts';
 import { projectFrame } from '../../view/project-frame.ts';
 import type { CellFrame } from '../../view/frame.ts';
 import { sameCell } from './Cell.tsx';
-import { governFrom, roleWord, sayCell, sayGoverns, sayRow, sayTruth, sayWindow, shortEntry } from './words.ts';
+import { governFrom, roleWord, sayCell, sayGoverns, sayRow, sayTruth, sayWindow, shortEntry } from '../../view/log-words.ts';
 
 const cell = (part: Partial<CellFrame>): CellFrame => ({
   state: 'voted',

@@ -2,7 +2,7 @@
 import type { Frame } from '../../view/frame.ts';
 import type { Box, StageLayout } from '../../view/layout.ts';
 import { clientSentence, clientState } from '../../view/stage-text.ts';
-import { boxOf, clientPlaces, type ClientGroup } from './places.ts';
+import { boxOf, clientPlaces, type ClientGroup } from '../../view/places.ts';
 import { refInto, type Scene } from './scene.ts';
 import './clients.css';
 

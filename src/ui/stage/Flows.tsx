@@ -1,16 +1,13 @@
 // Messages as flows: at high speed, or where there are very many, each direction of each link shows how many are under way on it now.
-import type { FlightFrame, Frame } from '../../view/frame.ts';
+import { FLOW_BEND, flowsOf, flowWidth, groundOf, TOLD_APART } from '../../view/flights.ts';
+import type { Frame } from '../../view/frame.ts';
 import type { StageLayout } from '../../view/layout.ts';
 import { bent, pointOn, svgPath, type Path } from '../../view/motion.ts';
 import { ballotColour } from '../../view/palette.ts';
-import { groundOf } from './flights-painter.ts';
-import { boxOf, clientPlaces, type ClientGroup } from './places.ts';
+import { boxOf, clientPlaces, type ClientGroup } from '../../view/places.ts';
 
 /** A message that crosses a link faster than this cannot be followed. */
 const FOLLOWED_MILLIS = 60;
-/** More messages than this cannot be told apart. */
-const TOLD_APART = 60;
-const BEND = 0.11;
 
 /** Whether the stage shows flows now; a sentence that says why, or ''. */
 export function flowsReason(frame: Frame, playing: boolean, speed: number): string {
@@ -18,13 +15,6 @@ export function flowsReason(frame: Frame, playing: boolean, speed: number): stri
   if (playing && crossing < FOLLOWED_MILLIS) return 'Too fast to follow one by one: lines count messages';
   if (frame.flightCount > TOLD_APART) return `${frame.flightCount} messages under way: lines count them`;
   return '';
-}
-
-interface Flow {
-  readonly from: number;
-  readonly to: number;
-  count: number;
-  first: FlightFrame;
 }
 
 export interface FlowsProps {
@@ -44,11 +34,11 @@ export function Flows({ frame, groups, layout, unit, part }: FlowsProps) {
         const from = boxOf(layout, places, flow.from);
         const to = boxOf(layout, places, flow.to);
         if (from === undefined || to === undefined) return null;
-        const path = bent(from, to, BEND, groundOf(layout));
+        const path = bent(from, to, FLOW_BEND, groundOf(layout));
         return (
           <g key={`${flow.from}>${flow.to}`} style={{ color: ballotColour(flow.first.ballot) }}>
             {part === 'lines' ? (
-              <path d={svgPath(path)} strokeWidth={Math.min(7, 1 + flow.count * 0.8)} />
+              <path d={svgPath(path)} strokeWidth={flowWidth(flow.count)} />
             ) : (
               <Count of={flow.count} path={path} unit={unit} layout={layout} />
             )}
@@ -81,18 +71,4 @@ function Count({ of: count, path, unit, layout }: CountProps) {
       <text y={unit * 0.36}>{text}</text>
     </g>
   );
-}
-
-function flowsOf(flights: readonly FlightFrame[]): Flow[] {
-  const flows = new Map<string, Flow>();
-  for (const f of flights) {
-    const key = `${f.from}>${f.to}`;
-    const flow = flows.get(key);
-    if (flow === undefined) flows.set(key, { from: f.from, to: f.to, count: 1, first: f });
-    else {
-      flow.count++;
-      if (flow.first.ballot === null) flow.first = f;
-    }
-  }
-  return [...flows.values()];
 }

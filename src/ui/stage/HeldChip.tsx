@@ -1,10 +1,8 @@
 // The messages that a node's disk holds back, hanging on its card: they leave when the sync is done.
-import type { FlightShape, HeldFrame, NodeFrame } from '../../view/frame.ts';
+import { HELD_SHOWN, heldAsks, heldShape, heldText } from '../../view/card.ts';
+import type { NodeFrame } from '../../view/frame.ts';
 import type { Box } from '../../view/layout.ts';
 import { ballotColour, shapeOutline } from '../../view/palette.ts';
-
-const SIGNS_SHOWN = 3;
-const LONGEST_LABEL = 13;
 
 export interface HeldChipProps {
   readonly node: NodeFrame;
@@ -15,7 +13,7 @@ export interface HeldChipProps {
 
 export function HeldChip({ node, box, unit, words }: HeldChipProps) {
   const { held, heldCount } = node.disk;
-  const signs = held.slice(0, SIGNS_SHOWN);
+  const signs = held.slice(0, HELD_SHOWN);
   const text = heldText(held, heldCount, words);
   const width = unit * (0.9 + signs.length * 1.15 + text.length * 0.56);
   const x = box.w - width - unit * 0.7;
@@ -27,8 +25,8 @@ export function HeldChip({ node, box, unit, words }: HeldChipProps) {
         <path
           key={i}
           transform={`translate(${unit * (0.95 + i * 1.15)} 0)`}
-          d={shapeOutline(shapeOf(h), unit * 0.42)}
-          data-kind={QUESTIONS.has(h.type) ? 'question' : 'answer'}
+          d={shapeOutline(heldShape(h), unit * 0.42)}
+          data-kind={heldAsks(h) ? 'question' : 'answer'}
           style={{ color: ballotColour(h.ballot) }}
         />
       ))}
@@ -38,13 +36,3 @@ export function HeldChip({ node, box, unit, words }: HeldChipProps) {
     </g>
   );
 }
-
-function heldText(held: readonly HeldFrame[], count: number, words: boolean): string {
-  const first = held[0]?.label ?? '';
-  const same = held.every((h) => h.label === first) && held.length === count;
-  if (words && same && first.length <= LONGEST_LABEL) return count === 1 ? first : `${count} × ${first.split(' ')[0]}`;
-  return words ? `${count} held` : String(count);
-}
-
-const QUESTIONS = new Set(['Prepare', 'Accept']);
-const shapeOf = (h: HeldFrame): FlightShape => (h.type === 'Promise' || h.type === 'Prepare' ? 'phase1' : 'phase2');

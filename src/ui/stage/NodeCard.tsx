@@ -1,4 +1,5 @@
 // One node on the stage: who it is and what it does, its ballot, a few slots of its log, its disk, and what the disk holds back.
+import { CARD_MEASURES, roleWords, saysApplied, statusWords } from '../../view/card.ts';
 import type { CellFrame, NodeFrame } from '../../view/frame.ts';
 import type { Box, CardDetail } from '../../view/layout.ts';
 import { nodeSentence } from '../../view/stage-text.ts';
@@ -7,7 +8,7 @@ import { HeldChip } from './HeldChip.tsx';
 import { MiniLog } from './MiniLog.tsx';
 import { NodeTags } from './NodeTags.tsx';
 import { refInto, type Scene } from './scene.ts';
-import { tagUnit } from './tags.ts';
+import { tagUnit } from '../../view/tags.ts';
 import './node-card.css';
 
 export interface NodeCardProps {
@@ -25,16 +26,9 @@ export interface NodeCardProps {
   readonly scene: Scene;
 }
 
-/** In units: where things stand on a card. */
-const MEASURES = {
-  full: { pad: 1.05, name: 2.12, chip: 0.78, cells: 3.05, cell: 1.4, bar: 5.05, barHeight: 0.5, status: 6.78 },
-  medium: { pad: 0.85, name: 1.86, chip: 0.55, cells: 2.55, cell: 1.2, bar: 4.15, barHeight: 0.42, status: 5.82 },
-  small: { pad: 0.7, name: 1.72, chip: 0.42, cells: 0, cell: 0, bar: 2.62, barHeight: 0.42, status: 3.1 },
-} as const;
-
 export function NodeCard(props: NodeCardProps) {
   const { node, box, unit, detail, selected, cutOff, scene } = props;
-  const m = MEASURES[detail];
+  const m = CARD_MEASURES[detail];
   const inner = box.w - 2 * m.pad * unit;
   return (
     <g
@@ -104,8 +98,8 @@ function Heading({
   readonly unit: number;
   readonly detail: CardDetail;
 }) {
-  const m = MEASURES[detail];
-  const big = detail === 'full' ? 1.34 : 1.24;
+  const m = CARD_MEASURES[detail];
+  const { big } = m;
   const leads = node.role === 'leader' && node.status !== 'crashed';
   const nameWidth = big * unit * 1.32;
   const badge = nameWidth + unit * 0.8;
@@ -132,14 +126,6 @@ function Heading({
       <BallotChip node={node} right={box.w - m.pad * unit} top={m.chip * unit} unit={unit} />
     </>
   );
-}
-
-function roleWords(n: NodeFrame): string {
-  if (n.status === 'crashed') return 'crashed';
-  if (n.status === 'damaged') return n.disk.full === true ? 'disk full' : 'damaged';
-  if (n.role === 'follower' && n.unaware === true) return 'removed';
-  if (n.role === 'follower' && n.membership !== undefined && n.membership !== 'member') return n.membership;
-  return n.role;
 }
 
 /** The ballot that it leads, stands in or has promised, in the colour of its owner. */
@@ -176,8 +162,7 @@ interface StatusProps {
 
 function Status({ node, width, y, brief, cutOff }: StatusProps) {
   const [text, tone] = statusWords(node, cutOff, brief);
-  const quiet = node.status === 'crashed' || node.status === 'damaged';
-  const applied = !quiet && tone !== 'strong' && (!brief || tone === 'plain');
+  const applied = saysApplied(node, tone, brief);
   return (
     <>
       {!(brief && applied) && (
@@ -192,16 +177,6 @@ function Status({ node, width, y, brief, cutOff }: StatusProps) {
       )}
     </>
   );
-}
-
-function statusWords(n: NodeFrame, cutOff: boolean, brief: boolean): readonly [string, 'plain' | 'strong' | 'warn' | 'bad'] {
-  const pending = n.disk.written - n.disk.synced;
-  if (n.status === 'crashed') return n.disk.lost === 0 ? ['down', 'plain'] : [`lost ${n.disk.lost} unsynced`, 'bad'];
-  if (n.status === 'damaged') return [brief ? 'stopped' : n.disk.full === true ? 'has stopped' : 'takes no part', 'bad'];
-  if (n.role === 'candidate' && n.promises !== null) return [`${n.promises.from.length} of ${n.promises.needed} promises`, 'strong'];
-  if (cutOff) return ['cut off', 'bad'];
-  if (n.disk.sync !== null) return [`syncing ${n.disk.sync.covers - n.disk.synced}`, 'warn'];
-  return pending > 0 ? [`${pending} written`, 'plain'] : ['synced', 'plain'];
 }
 
 /** The time-out of a follower or a candidate, running down along the lower edge. */

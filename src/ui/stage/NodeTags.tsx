@@ -2,7 +2,7 @@
 import type { NodeFrame } from '../../view/frame.ts';
 import type { Box, CardDetail } from '../../view/layout.ts';
 import { refInto, type Scene } from './scene.ts';
-import { TAG_GAP, TAG_HEIGHT, tagsOf, type Tag } from './tags.ts';
+import { TAG_GAP, TAG_HEIGHT, tagsOf, type Tag } from '../../view/tags.ts';
 
 export interface NodeTagsProps {
   readonly node: NodeFrame;

@@ -12,16 +12,18 @@ import {
 import { hoverCommand, select } from '../../state/actions.ts';
 import { useChoices } from '../../state/choices.ts';
 import { invalidate, latestFrame, onPaint } from '../../state/frame-source.ts';
+import { isCutOff } from '../../view/card.ts';
+import { textUnit } from '../../view/flights.ts';
 import type { Frame } from '../../view/frame.ts';
 import { layoutStage, type StageSize } from '../../view/layout.ts';
 import { leaderSentence } from '../../view/stage-text.ts';
 import { Asking, Clients } from './Clients.tsx';
 import { paintCards } from './cards-painter.ts';
-import { FlightsPainter, textUnit } from './flights-painter.ts';
+import { FlightsPainter } from './flights-painter.ts';
 import { Flows } from './Flows.tsx';
 import { Links } from './Links.tsx';
 import { NodeCard } from './NodeCard.tsx';
-import { groupClients } from './places.ts';
+import { groupClients } from '../../view/places.ts';
 import { makeScene, refLayer, type Scene } from './scene.ts';
 import { targetOf } from './stage-menu.ts';
 
@@ -81,7 +83,7 @@ export function StagePicture({ frame, size, flows }: StagePictureProps) {
             detail={layout.detail}
             selected={selection?.kind === 'node' && selection.node === n.id}
             litCommand={lit}
-            cutOff={frame.nodes.length > 1 && n.cutTo.length === frame.nodes.length - 1}
+            cutOff={isCutOff(n, frame.nodes.length)}
             scene={scene}
           />
         ))}

@@ -4,7 +4,7 @@ import type { Frame, NodeFrame } from '../../view/frame.ts';
 import { shareOf } from '../../view/motion.ts';
 import { clientState } from '../../view/stage-text.ts';
 import type { Scene } from './scene.ts';
-import { leaseOf, leaseText } from './tags.ts';
+import { leaseOf, leaseText } from '../../view/tags.ts';
 
 /** From here on a time-out is about to fire. */
 const NEARLY = 0.72;

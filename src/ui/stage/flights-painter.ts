@@ -1,23 +1,18 @@
 // Paints the messages under way: makes, moves and removes their elements inside one group that React leaves to it. One element a message,
 // kept while it flies; position and opacity are functions of (frame, virtual time).
 //   frame source → paint(frame, t) → path from the layout → place on it → labels that avoid one another
+import { FLIGHT_SIZE, groundOf, hangingRects, textUnit, TRANSFER_SIZE } from '../../view/flights.ts';
 import { flightWords } from '../../view/stage-text.ts';
 import type { FlightFrame, Frame } from '../../view/frame.ts';
-import type { StageLayout } from '../../view/layout.ts';
-import { pathOf, pointOn, progressOf, svgPath, threePlaces, visibilityOf, type Ground, type Path } from '../../view/motion.ts';
+import { pathOf, pointOn, progressOf, svgPath, threePlaces, visibilityOf, type Path } from '../../view/motion.ts';
 import { ballotColour, shapeOutline } from '../../view/palette.ts';
-import { placeLabels, type Label, type Rect } from './label-places.ts';
-import { boxOf } from './places.ts';
+import { placeLabels, type Label } from '../../view/label-places.ts';
+import { boxOf } from '../../view/places.ts';
 import type { Scene } from './scene.ts';
-import { tagsOf } from './tags.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
-/** Half a message's size, in units of small text. */
-const SIZE = 0.68;
+/** Half of what can be pressed of a message, in units of small text. */
 const HIT = 1.25;
-/** A checkpoint is more than a message: it is larger, and fills as it comes over. */
-const TRANSFER_SIZE = 1.15;
-const END_GAP = 0.95;
 
 interface Item {
   readonly root: SVGGElement;
@@ -118,7 +113,7 @@ export class FlightsPainter {
     const unit = textUnit(layout);
     item.root.removeAttribute('display');
     item.way.setAttribute('d', svgPath(item.path));
-    item.sign.setAttribute('d', shapeOutline(f.shape, unit * (item.over === null ? SIZE : TRANSFER_SIZE)));
+    item.sign.setAttribute('d', shapeOutline(f.shape, unit * (item.over === null ? FLIGHT_SIZE : TRANSFER_SIZE)));
     item.ring.setAttribute('r', String(unit * 1.15));
     item.hit.setAttribute('r', String(unit * HIT));
     item.label.style.fontSize = `${unit}px`;
@@ -145,31 +140,6 @@ export class FlightsPainter {
     if (shown) item.label.setAttribute('transform', `translate(${at})`);
   }
 }
-
-/** Below a card may hang what its disk holds back, and above it stand its tags. */
-function hangingRects(frame: Frame, layout: StageLayout): Rect[] {
-  return frame.nodes.flatMap((n) => {
-    const b = layout.nodes.get(n.id);
-    if (b === undefined) return [];
-    const top = b.y - b.h / 2;
-    const foot = b.y + b.h / 2;
-    const rects: Rect[] = [];
-    if (n.disk.heldCount > 0) rects.push({ left: b.x - b.w * 0.2, right: b.x + b.w / 2, top: foot, bottom: foot + 2.6 * layout.unit });
-    if (tagsOf(n, layout.detail, b.w / layout.unit).length > 0)
-      rects.push({ left: b.x - b.w / 2, right: b.x + b.w / 2, top: top - layout.unit, bottom: top });
-    return rects;
-  });
-}
-
-/** Ways end where a message beside a card does not touch it. */
-export const groundOf = (layout: StageLayout): Ground => ({
-  centre: layout.centre,
-  gap: textUnit(layout) * END_GAP,
-  boxes: [...layout.nodes.values(), ...layout.clients],
-});
-
-/** Messages are as large as small text, a little more where cards are larger. */
-export const textUnit = (layout: { readonly unit: number }): number => Math.max(10.5, Math.min(layout.unit, 22));
 
 /** A square that is full up to the share that has come over. */
 function fillUp(over: SVGRectElement, unit: number, share: number): void {

@@ -6,9 +6,9 @@ import type { ClientFrame, Frame } from '../../view/frame.ts';
 import { layoutStage } from '../../view/layout.ts';
 import { projectFrame } from '../../view/project-frame.ts';
 import { flowsReason } from './Flows.tsx';
-import { placeLabels, type Label } from './label-places.ts';
-import { boxOf, clientPlaces, groupClients } from './places.ts';
-import { leaseText, tagsOf } from './tags.ts';
+import { placeLabels, type Label } from '../../view/label-places.ts';
+import { boxOf, clientPlaces, groupClients } from '../../view/places.ts';
+import { leaseText, tagsOf } from '../../view/tags.ts';
 
 const layout = layoutStage({ width: 690, height: 510, text: 12 }, [1, 2, 3, 4, 5], 2);
 const label = (key: number, x: number, y: number, text = `Accept ${key}`, more: Partial<Label> = {}): Label => ({

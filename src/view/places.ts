@@ -1,8 +1,8 @@
 // From an address to its place on the stage. A client that has no place of its own stands where the rest are counted.
-import { isClient, type Address } from '../../base/units.ts';
-import { clientOfSession } from '../../paxos/entry.ts';
-import type { ClientFrame } from '../../view/frame.ts';
-import type { Box, StageLayout } from '../../view/layout.ts';
+import { isClient, type Address } from '../base/units.ts';
+import { clientOfSession } from '../paxos/entry.ts';
+import type { ClientFrame } from './frame.ts';
+import type { Box, StageLayout } from './layout.ts';
 
 /** One box for each client, with what its sessions do: the one that waits longest is shown. */
 export interface ClientGroup {

@@ -1,6 +1,6 @@
 // Where messages' labels stand: above, below or beside their message, clear of one another and of the cards; a label without a place is left
 // out, and one that says what another says already goes last. Draws nothing.
-import type { StageLayout } from '../../view/layout.ts';
+import type { StageLayout } from './layout.ts';
 
 export interface Label {
   readonly key: number;

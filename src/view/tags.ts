@@ -1,8 +1,8 @@
 // What hangs on the upper edge of a node's card: only what is there now, the gravest first, as much as the card has room for. Words and widths
 // only; NodeTags draws them, the painter of cards keeps their times and their progress.
-import type { LeaseFrame, NodeFrame } from '../../view/frame.ts';
-import type { CardDetail } from '../../view/layout.ts';
-import { spanText } from '../../view/words.ts';
+import type { LeaseFrame, NodeFrame } from './frame.ts';
+import type { CardDetail } from './layout.ts';
+import { spanText } from './words.ts';
 
 export interface Tag {
   readonly key: 'full' | 'battery' | 'member' | 'checkpoint' | 'install' | 'wait' | 'lease';

@@ -1,8 +1,8 @@
 // The log grid in words: what a cell says to a screen reader and in the line beneath the grid, and the whole as sentences.
 // The signs are drawn elsewhere; nothing here knows of pixels.
-import { nameOf, type Slot } from '../../base/units.ts';
-import type { CellFrame, LogFrame, NodeFrame } from '../../view/frame.ts';
-import { listNodes } from '../../view/words.ts';
+import { nameOf, type Slot } from '../base/units.ts';
+import type { CellFrame, LogFrame, NodeFrame } from './frame.ts';
+import { listNodes } from './words.ts';
 
 /** Longer entries are cut in a cell; the whole stands in the line beneath and in the inspector. */
 const CELL_CHARACTERS = 5;
