@@ -4,6 +4,7 @@ import {
   closeDrawer,
   DRAWERS,
   nextTheme,
+  openDialog,
   setPanelOpen,
   toggleDrawer,
   togglePresenter,
@@ -13,6 +14,7 @@ import {
 import { latestFrame } from '../state/frame-source.ts';
 import { KEYS, type KeyName } from '../state/keys.ts';
 import { showNotice, useSaid } from '../state/said.ts';
+import { crashAtNextWrite } from '../state/until.ts';
 import type { FlightFrame, NodeFrame } from '../view/frame.ts';
 import { chooseFile } from '../ui/shell/OpenFile.tsx';
 import { nextSpeed } from '../ui/transport/Speed.tsx';
@@ -33,6 +35,7 @@ export const ACTS: Readonly<Record<Exclude<KeyName, 'node' | 'drawer'>, () => vo
   phase: () => fire(actions.step('phase', 1)),
   hurry: () => fire(actions.hurry()),
   hurryBack: () => fire(actions.step('landmark', -1)),
+  until: () => openDialog('until'),
   start: () => fire(actions.seek(0)),
   tip: () => fire(actions.toTip()),
   slower: () => fire(actions.setSpeed(nextSpeed(useSaid.getState().speed, -1))),
@@ -41,6 +44,7 @@ export const ACTS: Readonly<Record<Exclude<KeyName, 'node' | 'drawer'>, () => vo
 
   crashLeader,
   crash: () => withNode((n) => actions.crash(n.id)),
+  crashWrite: () => withNode((n) => crashAtNextWrite(n.id)),
   restart: () => withNode((n) => actions.restart(n.id)),
   isolate: () => withNode((n) => actions.isolate(n.id)),
   sleep: () => withNode((n) => (n.status === 'paused' ? actions.resumeNode(n.id) : actions.pauseNode(n.id))),
@@ -73,10 +77,7 @@ export const ACTS: Readonly<Record<Exclude<KeyName, 'node' | 'drawer'>, () => vo
   present: togglePresenter,
   theme: nextTheme,
   panels: nextPart,
-  keys: () =>
-    useChoices.setState((c) => {
-      c.dialog = 'keys';
-    }),
+  keys: () => openDialog('keys'),
 };
 
 /** Selects the node, or nothing where it is selected already. */

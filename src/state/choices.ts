@@ -42,7 +42,7 @@ export interface Choices extends Kept {
   /** First slot of the log grid, or null: follow the tip. */
   logFirst: Slot | null;
   phoneTab: PhoneTab;
-  dialog: 'keys' | 'open' | null;
+  dialog: 'keys' | 'until' | null;
   /** What a lesson asks to be looked at. */
   lit: Lit | null;
 }
@@ -96,6 +96,18 @@ export function toggleDrawer(drawer: Drawer): void {
 export function closeDrawer(): void {
   useChoices.setState((c) => {
     c.drawer = null;
+  });
+}
+
+export function openDialog(dialog: NonNullable<Choices['dialog']>): void {
+  useChoices.setState((c) => {
+    c.dialog = dialog;
+  });
+}
+
+export function closeDialog(): void {
+  useChoices.setState((c) => {
+    c.dialog = null;
   });
 }
 

@@ -25,6 +25,7 @@ export const KEYS = {
   phase: { key: 'p', print: 'P', does: 'On to the next change of phase', group: 'Time', repeats: true },
   hurry: { key: 'h', print: 'H', does: 'Hurry to the next interesting event', group: 'Time', repeats: true },
   hurryBack: { key: 'h', shift: true, print: '⇧ H', does: 'Back to the interesting event before', group: 'Time', repeats: true },
+  until: { key: 'g', print: 'G', does: 'Go on until something happens', group: 'Time' },
   start: { key: 'home', print: 'Home', does: 'To the start of the run', group: 'Time' },
   tip: { key: 'end', print: 'End', does: 'To now: the end of the branch', group: 'Time' },
   slower: { key: '[', print: '[', does: 'Half as fast', group: 'Time', repeats: true },
@@ -33,6 +34,7 @@ export const KEYS = {
 
   crashLeader: { key: 'x', print: 'X', does: 'Crash the leader', group: 'Acts' },
   crash: { key: 'k', print: 'K', does: 'Crash the selected node', group: 'Acts' },
+  crashWrite: { key: 'k', shift: true, print: '⇧ K', does: 'Crash the selected node at its next write, before the sync', group: 'Acts' },
   restart: { key: 'r', print: 'R', does: 'Restart the selected node', group: 'Acts' },
   isolate: { key: 'i', print: 'I', does: 'Cut the selected node off', group: 'Acts' },
   sleep: { key: 'z', print: 'Z', does: 'Pause the selected node, or resume it', group: 'Acts' },

@@ -4,6 +4,7 @@ import { nameOf, type NodeId } from '../../base/units.ts';
 import { batteryFailure, crash, damageRecord, fillDisk, freeDisk, loseDisk, restart, stall } from '../../state/actions.ts';
 import { engine } from '../../state/engine.ts';
 import { useSaid } from '../../state/said.ts';
+import { crashAtNextWrite } from '../../state/until.ts';
 import type { Frame, NodeFrame } from '../../view/frame.ts';
 import { Button } from '../kit/Button.tsx';
 import { Segmented, Select } from '../kit/Choose.tsx';
@@ -48,6 +49,7 @@ function OneNode({ frame, disabled }: { readonly frame: Frame; readonly disabled
 
 const ACTS: Readonly<Record<Fault['act'], (node: NodeId) => Promise<void>>> = {
   crash,
+  'crash-write': crashAtNextWrite,
   restart,
   fill: fillDisk,
   free: freeDisk,

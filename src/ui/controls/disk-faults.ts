@@ -3,7 +3,7 @@ import { nameOf } from '../../base/units.ts';
 import type { NodeFrame } from '../../view/frame.ts';
 
 export interface Fault {
-  readonly act: 'crash' | 'restart' | 'fill' | 'free' | 'battery' | 'lose';
+  readonly act: 'crash' | 'crash-write' | 'restart' | 'fill' | 'free' | 'battery' | 'lose';
   readonly label: string;
   /** One sentence. */
   readonly does: string;
@@ -13,7 +13,7 @@ export interface Fault {
 }
 
 export function faultsOf(n: NodeFrame): readonly Fault[] {
-  return [space(n), battery(n), power(n), lose(n)];
+  return [space(n), battery(n), power(n), atNextWrite(n), lose(n)];
 }
 
 function space({ id, disk, status }: NodeFrame): Fault {
@@ -66,6 +66,16 @@ function power({ status, disk }: NodeFrame): Fault {
     label: 'Crash',
     does: `Its memory is gone, and of what is not synced, some or all (${rows}).`,
     refusal: '',
+    look: 'danger',
+  };
+}
+
+function atNextWrite({ id, status }: NodeFrame): Fault {
+  return {
+    act: 'crash-write',
+    label: 'Crash at a write',
+    does: 'Goes on to the next record that it writes, and crashes it there, before the sync: what waited for that sync is never sent.',
+    refusal: status === 'up' ? '' : `${nameOf(id)} writes nothing now.`,
     look: 'danger',
   };
 }

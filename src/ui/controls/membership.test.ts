@@ -64,7 +64,7 @@ describe('faults of a disk', () => {
     const world = start();
     expect(refused(world, 2)).toEqual(['battery', 'lose']);
     world.apply({ kind: 'crash', node: 2 }, world.now);
-    expect(refused(world, 2)).toEqual(['battery']);
+    expect(refused(world, 2)).toEqual(['battery', 'crash-write']);
     const backed = start({ battery: true });
     expect(refused(backed, 2)).toEqual(['lose']);
     backed.apply({ kind: 'battery-failure', node: 2 }, backed.now);

@@ -1,6 +1,7 @@
 // What can be done to a node, each with its key; what cannot be done now is greyed, with the reason in its tooltip.
-import { Eraser, Pause, Play, Power, PowerOff, Timer, Unlink, Waypoints } from 'lucide-react';
+import { Eraser, HardDriveUpload, Pause, Play, Power, PowerOff, Timer, Unlink, Waypoints } from 'lucide-react';
 import { campaign, crash, heal, input, isolate, pauseNode, restart, resumeNode } from '../../state/actions.ts';
+import { crashAtNextWrite } from '../../state/until.ts';
 import type { Frame, NodeFrame } from '../../view/frame.ts';
 import { Button } from '../kit/Button.tsx';
 
@@ -32,6 +33,19 @@ export function NodeActs({ node, frame, disabled }: { readonly node: NodeFrame; 
           onClick={() => void crash(id)}
         >
           Crash
+        </Button>
+      )}
+      {up && (
+        <Button
+          icon={HardDriveUpload}
+          size="sm"
+          look="danger"
+          keys="crashWrite"
+          disabled={disabled}
+          tooltip="Goes on to the next record that it writes, and crashes it there, before the sync."
+          onClick={() => void crashAtNextWrite(id)}
+        >
+          Crash at its next write
         </Button>
       )}
       {status === 'damaged' && node.disk.full === true && (

@@ -48,8 +48,12 @@ export function Dialog({ open, onClose, title, text, width = 'narrow', children,
   );
 }
 
-/** The dialog itself takes the focus, so that its title and text are read first, and no button is a key away by accident. */
+/**
+ * The dialog itself takes the focus, so that its title and text are read first, and no button is a key away by accident; or what is marked
+ * `data-first`, where the dialog is there to choose something.
+ */
 function focusWhole(event: Event): void {
   event.preventDefault();
-  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+  if (!(event.currentTarget instanceof HTMLElement)) return;
+  (event.currentTarget.querySelector<HTMLElement>('[data-first]') ?? event.currentTarget).focus();
 }

@@ -1,7 +1,7 @@
 // The top line: which world, whether it holds, where it is kept, and what can be done with the run as a whole.
-import { Download, FolderOpen, Menu as MenuIcon, Monitor, Moon, Presentation, Sun, SunMoon } from 'lucide-react';
+import { Download, FolderOpen, Goal, Menu as MenuIcon, Monitor, Moon, Presentation, Sun, SunMoon } from 'lucide-react';
 import { save } from '../../state/actions.ts';
-import { nextTheme, togglePresenter, toggleDrawer, useChoices } from '../../state/choices.ts';
+import { nextTheme, openDialog, togglePresenter, toggleDrawer, useChoices } from '../../state/choices.ts';
 import { useSaid } from '../../state/said.ts';
 import { Button, IconButton } from '../kit/Button.tsx';
 import { Menu } from '../kit/Menu.tsx';
@@ -83,6 +83,7 @@ function PhoneMenu() {
         { label: 'Save the run as a file', icon: Download, run: () => void save() },
         { label: 'Open a saved run', icon: FolderOpen, run: chooseFile },
         'line',
+        { label: 'Go on until…', icon: Goal, run: () => openDialog('until') },
         { label: `Theme: ${THEME_SAYS[theme]}`, icon: Monitor, run: nextTheme },
         { label: 'Help', run: () => toggleDrawer('help') },
       ]}

@@ -19,6 +19,7 @@ import './shell.css';
 const PhoneMain = lazy(async () => ({ default: (await import('./PhoneMain.tsx')).PhoneMain }));
 const Timeline = lazy(async () => ({ default: (await import('../timeline/Timeline.tsx')).Timeline }));
 const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }));
+const UntilDialog = lazy(async () => ({ default: (await import('../transport/UntilDialog.tsx')).UntilDialog }));
 const ReplaceDialog = lazy(async () => ({ default: (await import('./ReplaceDialog.tsx')).ReplaceDialog }));
 
 export function Shell() {
@@ -56,10 +57,12 @@ export function Shell() {
 
 function Dialogs() {
   const keys = useChoices((c) => c.dialog === 'keys');
+  const until = useChoices((c) => c.dialog === 'until');
   const asked = useAsking((a) => a.question !== null);
   return (
     <Suspense fallback={null}>
       {keys && <KeysDialog />}
+      {until && <UntilDialog />}
       {asked && <ReplaceDialog />}
     </Suspense>
   );

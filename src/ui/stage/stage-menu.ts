@@ -4,6 +4,7 @@ import {
   DatabaseZap,
   Eraser,
   HardDriveDownload,
+  HardDriveUpload,
   Hourglass,
   Pause,
   Play,
@@ -27,6 +28,7 @@ import {
   restart,
   resumeNode,
 } from '../../state/actions.ts';
+import { crashAtNextWrite } from '../../state/until.ts';
 import type { Frame, NodeFrame } from '../../view/frame.ts';
 import { flightWords, stateWords } from '../../view/stage-text.ts';
 import type { MenuItem } from '../kit/Menu.tsx';
@@ -124,6 +126,18 @@ function nodeItems(n: NodeFrame, frame: Frame): readonly MenuItem[] {
           danger: true,
           run: () => void crash(id),
         },
+    ...(up
+      ? [
+          {
+            label: `Crash n${id} at its next write`,
+            sentence: 'Written, and not synced: what it held back is never sent.',
+            icon: HardDriveUpload,
+            keys: 'crashWrite',
+            danger: true,
+            run: () => void crashAtNextWrite(id),
+          } as const,
+        ]
+      : []),
     n.status === 'paused'
       ? { label: `Resume n${id}`, sentence: 'It handles what has waited.', icon: Play, keys: 'sleep', run: () => void resumeNode(id) }
       : {

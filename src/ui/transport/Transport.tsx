@@ -1,6 +1,7 @@
 // The bar that commands time: back, play, steps, hurry, speed; where we are, and whether it is now.
-import { ChevronsRight, Pause, Play, StepBack, Undo2 } from 'lucide-react';
+import { ChevronsRight, Goal, Pause, Play, StepBack, Undo2 } from 'lucide-react';
 import { hurry, step, togglePlay, undo } from '../../state/actions.ts';
+import { openDialog } from '../../state/choices.ts';
 import type { KeyName } from '../../state/keys.ts';
 import { useSaid } from '../../state/said.ts';
 import type { StepUnit } from '../../worker/protocol.ts';
@@ -50,6 +51,7 @@ export function Transport({ mode }: { readonly mode: LayoutMode }) {
         {!phone && 'Hurry'}
         {!small && <KeyHint of="hurry" />}
       </Button>
+      {!phone && <UntilButton ready={ready} />}
       {phone ? <SpeedMenu /> : <SpeedSlider />}
       <span className="transport-space" />
       {!phone && <UndoButton />}
@@ -89,6 +91,13 @@ function StepButton({ spec, ready, hint }: { readonly spec: StepSpec; readonly r
       {spec.unit}
       {hint && <KeyHint of={spec.keys} />}
     </Button>
+  );
+}
+
+function UntilButton({ ready }: { readonly ready: boolean }) {
+  const tooltip = 'Go on until another leader, a gap, a violation, a slot, or whatever you name';
+  return (
+    <IconButton icon={Goal} label="Go on until…" tooltip={tooltip} keys="until" disabled={!ready} onClick={() => openDialog('until')} />
   );
 }
 
