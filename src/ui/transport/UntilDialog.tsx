@@ -71,7 +71,7 @@ export function UntilDialog() {
         {aim === 'slot' && (
           <TextField
             label="Slot"
-            className="mono"
+
             inputMode="numeric"
             value={slot}
             refusal={refusal}
@@ -81,7 +81,7 @@ export function UntilDialog() {
         {aim === 'own' && (
           <TextField
             label="Condition"
-            className="mono"
+
             placeholder="applied 14 everywhere and leader n3"
             value={text}
             refusal={refusal}
