@@ -1,10 +1,12 @@
-// The page's build: a static folder that works from any path (relative base), and the unit tests, which run in Node.
+// The page's build: a static folder that works from any path (relative base), with the stand-alone page's template in it; and the unit tests,
+// which run in Node.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { standAlone } from './tools/stand-alone/build.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), standAlone()],
   worker: { format: 'es' },
   build: { target: 'es2023', sourcemap: false },
   test: {

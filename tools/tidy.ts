@@ -25,13 +25,11 @@ const PAGE = ['state', 'ui', 'app'];
 /** The one file of the worker that the page may know, by its types. */
 const PROTOCOL = 'src/worker/protocol.ts';
 const MOST_LINES = 400;
+/** Of the page and of the worker, and both once more in a stand-alone page. */
+const ENTRIES: readonly string[] = ['src/app/main.tsx', 'src/app/alone.tsx', 'src/worker/main.ts', 'src/worker/alone.ts'];
 /** Where reaching begins: the page, the worker, the commands, and the journeys. */
 const isRoot = (path: string): boolean =>
-  path === 'src/app/main.tsx' ||
-  path === 'src/worker/main.ts' ||
-  /^(tools|e2e)\//.test(path) ||
-  /^[^/]+\.(ts|js)$/.test(path) ||
-  path.endsWith('.d.ts');
+  ENTRIES.includes(path) || /^(tools|e2e)\//.test(path) || /^[^/]+\.(ts|js)$/.test(path) || path.endsWith('.d.ts');
 /** Files that only tests use, named as such. */
 const isForTests = (path: string): boolean => /(^|\/)(testing|.*-testing|contract)\.tsx?$/.test(path);
 const isTest = (path: string): boolean => /\.(test|spec)\.tsx?$/.test(path);
@@ -83,12 +81,7 @@ export function wrongImports(tree: Tree): string[] {
       else if (isCode(to) && !tree.has(to)) wrong.push(`${path} imports ${to}, which is not there.`);
       else if (PAGE.includes(LAYERS[layer]!) && to.startsWith('src/storage/') && !isTest(path))
         wrong.push(`${path} imports ${to}: the page never imports storage.`);
-      else if (
-        PAGE.includes(LAYERS[layer]!) &&
-        to.startsWith('src/worker/') &&
-        !(to === PROTOCOL && typeOnly) &&
-        to !== 'src/worker/main.ts'
-      )
+      else if (PAGE.includes(LAYERS[layer]!) && to.startsWith('src/worker/') && !(to === PROTOCOL && typeOnly) && !ENTRIES.includes(to))
         wrong.push(`${path} imports ${to}: of the worker the page knows the types of its protocol only.`);
     }
   }

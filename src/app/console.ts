@@ -3,6 +3,7 @@ import * as actions from '../state/actions.ts';
 import { engine } from '../state/engine.ts';
 import { latestFrame, virtualNow } from '../state/frame-source.ts';
 import { useSaid } from '../state/said.ts';
+import type { StandAloneOptions } from '../state/stand-alone.ts';
 import type { DescribedEvent } from '../trace/described.ts';
 import type { Frame } from '../view/frame.ts';
 import type { Replies, RunFrame } from '../worker/protocol.ts';
@@ -18,6 +19,8 @@ export interface SynodConsole {
   events(from: number, count: number): Promise<readonly DescribedEvent[]>;
   storedRows(node: number, from: number, count: number): Promise<Replies['stored-rows']>;
   save(): Promise<Replies['save']>;
+  /** The text of a stand-alone page with this run in it. */
+  standAlone(options?: StandAloneOptions): Promise<string>;
   /** Goes on at once until the condition (src/scenario, Conditions) holds. */
   runUntil(condition: string): Promise<Replies['run-until']>;
   readonly play: typeof actions.play;
@@ -40,6 +43,12 @@ declare global {
   }
 }
 
+async function standAlone(options?: StandAloneOptions): Promise<string> {
+  const { makeStandAlone } = await import('../state/stand-alone.ts');
+  const { text } = await engine.request('save');
+  return (await makeStandAlone(text, useSaid.getState().run?.title ?? '', options)).text();
+}
+
 export function installConsole(): void {
   const { play, pause, setSpeed: speed, step, seek, seekTime, toTip, input, undo, openScenario } = actions;
   window.synod = {
@@ -51,6 +60,7 @@ export function installConsole(): void {
     events: (from, count) => engine.request('events', { from, count }),
     storedRows: (node, from, count) => engine.request('stored-rows', { node, from, count }),
     save: () => engine.request('save'),
+    standAlone,
     runUntil: (condition) => engine.request('run-until', { condition, speed: null }),
     killEngine: (powerFailure = false) => engine.restart(powerFailure),
     ...{ play, pause, speed, step, seek, seekTime, toTip, input, undo, openScenario },

@@ -2,18 +2,10 @@
 //   main → connectEngine → worker: start → resume or fallback → play → frames
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
-import '../ui/tokens.css';
-import '../ui/base.css';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
 import { connectEngine } from '../state/connect.ts';
 import type { WorkerLike } from '../state/engine.ts';
-import { Shell } from '../ui/shell/Shell.tsx';
 import { followAddress } from './address.ts';
-import { installConsole } from './console.ts';
-import { Failure } from './Failure.tsx';
-import { listenToKeys } from './keyboard.ts';
-import { applyLook } from './look.ts';
+import { drawPage } from './draw.tsx';
 import { playOnStart } from './playing.ts';
 
 const makeWorker = (): WorkerLike => new Worker(new URL('../worker/main.ts', import.meta.url), { type: 'module', name: 'synod engine' });
@@ -27,14 +19,5 @@ async function startEngine(): Promise<void> {
   await playOnStart(elsewhere);
 }
 
-applyLook();
-listenToKeys();
-installConsole();
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <Failure>
-      <Shell />
-    </Failure>
-  </StrictMode>,
-);
+drawPage();
 void startEngine();

@@ -2,13 +2,8 @@
 //   worker → Engine → (frame) FrameSource → painters, useSaid · (run, notice) useSaid
 import { engine, Refused, type WorkerLike } from './engine.ts';
 import { frameSource } from './frame-source.ts';
+import type { Fallback } from '../worker/protocol.ts';
 import { dismissNotice, showNotice, STARTING_SPEED, useSaid } from './said.ts';
-
-/** The scenario that is begun where nothing is stored. */
-export interface Fallback {
-  readonly title: string;
-  readonly scenario: string;
-}
 
 /** Resolves when a run is there to be shown, or a notice says why not. */
 export async function connectEngine(makeWorker: () => WorkerLike, fallback: Fallback): Promise<boolean> {
@@ -54,6 +49,13 @@ const listener: Parameters<typeof engine.begin>[1] = {
 };
 
 function sayRestarted(why: string): void {
+  if (useSaid.getState().run?.storage.kind === 'memory')
+    return showNotice({
+      id: 'engine',
+      tone: 'warning',
+      title: 'The engine stopped and was started again',
+      text: `What was known: ${why}. The run was in memory only and is gone with it; it begins anew, as when this page was opened.`,
+    });
   showNotice({
     id: 'engine',
     tone: 'warning',

@@ -25,14 +25,18 @@ const filter = v.object({
 const requestSchema = v.variant('type', [
   v.object({
     type: v.literal('start'),
-    fallback: v.object({ title: text(LIMITS.text), scenario: text(LIMITS.scenario) }),
+    fallback: v.object({
+      title: text(LIMITS.text),
+      scenario: text(LIMITS.scenario),
+      trace: v.optional(v.object({ name: text(LIMITS.text), text: text(LIMITS.trace), event: v.nullable(eventSchema) })),
+    }),
     powerFailure: v.boolean(),
   }),
   v.object({ type: v.literal('open-scenario'), title: text(LIMITS.text), scenario: text(LIMITS.scenario) }),
   v.object({ type: v.literal('open-config'), title: text(LIMITS.text), config: configSchema }),
   v.object({ type: v.literal('open-trace'), name: text(LIMITS.text), text: text(LIMITS.trace) }),
   alone('save'),
-  v.object({ type: v.literal('play'), speed }),
+  v.object({ type: v.literal('play'), speed, toTip: v.optional(v.boolean()) }),
   alone('pause'),
   v.object({ type: v.literal('speed'), speed }),
   v.object({

@@ -1,5 +1,6 @@
 // Runs that come and go whole: a ready world, a configuration, a trace file; and the run that is open as a file. The new run replaces the old
 // one only when it is there, so that what cannot be opened changes nothing.
+import { ok, type Result } from '../base/result.ts';
 import { Timeline } from '../history/timeline.ts';
 import type { RunHeader, JournalEntry } from '../sim/inputs.ts';
 import { openScenario as readScenario } from '../scenario/open-scenario.ts';
@@ -33,9 +34,8 @@ export const openConfig: Handler<'open-config'> = (desk, { title, config }) =>
 
 export const openTrace: Handler<'open-trace'> = (desk, { name, text }) =>
   replacing(desk, async () => {
-    const file = must(readTrace(text));
-    const { timeline, watch, note } = must(await followTrace(desk.lane, file, name));
-    await replace(desk, { timeline, watch, at: timeline.shown.at });
+    const { made, note } = must(await fromTrace(desk, name, text));
+    await replace(desk, made);
     return { note };
   });
 
@@ -45,6 +45,20 @@ export const save: Handler<'save'> = (desk) =>
     const { run, digests } = tracedRun(timeline);
     return { name: `${fileName(timeline.title)}.synod.json`, text: writeTrace(run, digests) };
   });
+
+/** The trace executed to its end, as far as it can be followed; `note` says how far, where not to the end. */
+export async function fromTrace(
+  desk: Desk,
+  name: string,
+  text: string,
+): Promise<Result<{ readonly made: NewTimeline; readonly note: string | null }>> {
+  const file = readTrace(text);
+  if (!file.ok) return file;
+  const followed = await followTrace(desk.lane, file.value, name);
+  if (!followed.ok) return followed;
+  const { timeline, watch, note } = followed.value;
+  return ok({ made: { timeline, watch, at: timeline.shown.at }, note });
+}
 
 /** The scenario executed to the moment at which it is first shown. @throws Refused with the line that is wrong */
 export async function fromScenario(desk: Desk, title: string, text: string): Promise<NewTimeline> {

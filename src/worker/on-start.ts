@@ -9,7 +9,8 @@ import type { Found, Opened, Replayed } from '../storage/store.ts';
 import type { Desk, Handler } from './host.ts';
 import { LiveRun, optionsFor, Watch } from './live-run.ts';
 import { durableRows } from './mirror.ts';
-import { fromScenario, place, show } from './on-open.ts';
+import { fromScenario, fromTrace, place, show, type NewTimeline } from './on-open.ts';
+import type { Fallback } from './protocol.ts';
 import { Recorder } from './recorder.ts';
 
 interface Executed {
@@ -31,11 +32,28 @@ export const start: Handler<'start'> = (desk, { fallback, powerFailure }) =>
     });
     const recorder = new Recorder(store, (notice) => desk.sender.notice(notice));
     if (found.kind === 'run' && executed !== null) await resume(desk, executed, found, recorder, powerFailure);
-    else await place(desk, await fromScenario(desk, fallback.title, fallback.scenario), recorder);
+    else await place(desk, await beginning(desk, fallback), recorder);
     for (const notice of found.notices) desk.sender.notice(notice);
     desk.sender.flush(true); // whoever hears that it has started knows what has
     return null;
   });
+
+// A trace that cannot be opened leaves the page with something to show, and says so.
+async function beginning(desk: Desk, { title, scenario, trace }: Fallback): Promise<NewTimeline> {
+  if (trace === undefined) return fromScenario(desk, title, scenario);
+  const { name, text, event } = trace;
+  const opened = await fromTrace(desk, name, text);
+  if (!opened.ok) {
+    const error = `${opened.error} “${title}” begins in its place.`;
+    desk.sender.notice({ id: 'open', tone: 'error', title: `${name} was not opened`, text: error });
+    return fromScenario(desk, title, scenario);
+  }
+  const { made, note } = opened.value;
+  if (note !== null) desk.sender.notice({ id: 'opened', tone: 'warning', title: `${name} was opened in part`, text: note });
+  if (event === null) return made;
+  made.timeline.seek(event);
+  return { ...made, at: made.timeline.shown.at };
+}
 
 // The whole run with all its branches; the one asked for is current, at the event asked for.
 async function execute(desk: Desk, run: Run, branch: number, event: number): Promise<Executed | { readonly why: string }> {

@@ -8,7 +8,7 @@ import type { Desk, Handler } from './host.ts';
 import type { LiveRun } from './live-run.ts';
 import { Refused } from './refused.ts';
 import type { Replies, StepUnit } from './protocol.ts';
-import { MAX_UNTIL_EVENTS } from './pump.ts';
+import { MAX_UNTIL_EVENTS, type Until } from './pump.ts';
 
 /** Events that a step looks through at most. */
 const MAX_STEP_EVENTS = 20_000;
@@ -29,13 +29,16 @@ const SOUGHT: Readonly<Record<StepUnit, string>> = {
   landmark: 'Nothing out of the ordinary',
 };
 
-export const play: Handler<'play'> = (desk, { speed: at }) =>
+export const play: Handler<'play'> = (desk, { speed: at, toTip = false }) =>
   changing(desk, (run) => {
     const stuck = run.stuck();
     if (stuck !== null) throw new Refused(stuck);
-    desk.pump.play(at);
+    desk.pump.play(at, toTip && !run.timeline.atTip ? tip() : null);
     return null;
   });
+
+/** Reached by what has happened already, however long it is. */
+const tip = (): Until => ({ holds: (_record, run) => run.timeline.atTip, done: () => undefined, most: Infinity, events: 0 });
 
 export const pause: Handler<'pause'> = (desk) =>
   changing(desk, async () => {
@@ -110,7 +113,10 @@ export const runUntil: Handler<'run-until'> = async (desk, { condition: text, sp
     const { world, violation } = run.timeline.shown;
     if (conditionHolds(condition, null, world, violation)) return; // a state that is so already
     if (at === null) waiting = Promise.resolve(await atOnce(desk, run, condition, wish));
-    else waiting = new Promise((done) => desk.pump.play(at, { holds: (_record, r) => isSo(condition, r), done, events: 0 }));
+    else
+      waiting = new Promise((done) =>
+        desk.pump.play(at, { holds: (_record, r) => isSo(condition, r), done, most: MAX_UNTIL_EVENTS, events: 0 }),
+      );
   });
   desk.sender.flush(true);
   const reached = await waiting;

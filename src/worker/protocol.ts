@@ -8,14 +8,15 @@ import type { Frame, SlotDetail } from '../view/frame.ts';
 
 export type Request =
   /** The first message: resume what is stored, or begin with `fallback` where nothing is. `powerFailure`: restart every node from its stored disk. */
-  | { readonly type: 'start'; readonly fallback: { readonly title: string; readonly scenario: string }; readonly powerFailure: boolean }
+  | { readonly type: 'start'; readonly fallback: Fallback; readonly powerFailure: boolean }
   /** Begins a new run (the old one is replaced; the page has asked). `play`: begin playing at once. */
   | { readonly type: 'open-scenario'; readonly title: string; readonly scenario: string }
   | { readonly type: 'open-config'; readonly title: string; readonly config: Config }
   | { readonly type: 'open-trace'; readonly name: string; readonly text: string }
   /** The run as a trace file's text. */
   | { readonly type: 'save' }
-  | { readonly type: 'play'; readonly speed: number }
+  /** `toTip`: where it begins in the past, it stands still again at the tip. */
+  | { readonly type: 'play'; readonly speed: number; readonly toTip?: boolean }
   | { readonly type: 'pause' }
   | { readonly type: 'speed'; readonly speed: number }
   /** Goes on to just after the next (previous) event, message delivery, choice of a slot, phase change, or landmark. */
@@ -49,6 +50,14 @@ export type Request =
   | { readonly type: 'digest' }
   /** The page has painted the last frame and wants the next. */
   | { readonly type: 'painted' };
+
+/** What begins where nothing is stored: the trace where there is one, and the scenario where there is none or it cannot be opened. */
+export interface Fallback {
+  readonly title: string;
+  readonly scenario: string;
+  /** `event`: the moment that is shown first; null: its end. */
+  readonly trace?: { readonly name: string; readonly text: string; readonly event: EventNumber | null };
+}
 
 export type StepUnit = 'event' | 'message' | 'commit' | 'phase' | 'landmark';
 

@@ -17,6 +17,8 @@ export const MAX_UNTIL_EVENTS = 100_000;
 export interface Until {
   readonly holds: (record: EventRecord, run: LiveRun) => boolean;
   readonly done: (reached: boolean) => void;
+  /** It gives up after so many events. */
+  readonly most: number;
   /** Executed so far. */
   events: number;
 }
@@ -131,7 +133,7 @@ export class Pump {
     const { until } = this;
     if (until === null) return;
     const reached = until.holds(record, run);
-    if (!reached && ++until.events < MAX_UNTIL_EVENTS) return;
+    if (!reached && ++until.events < until.most) return;
     this.parts.playhead.set(run.timeline.shown.at);
     this.stop(reached);
     await run.recorder.keep(run.timeline);

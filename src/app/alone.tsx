@@ -1,0 +1,53 @@
+// Start-up of a stand-alone page: the same page, with the engine's code inside it and the run that it was made with. It keeps nothing.
+//   template + trace → alone (src/state) → worker: start → the trace executed again and compared → the moment asked for
+import './alone-fonts.css';
+import { DEFAULT_WORLD } from '../scenario/worlds.ts';
+import { play } from '../state/actions.ts';
+import { alone } from '../state/alone.ts';
+import { connectEngine } from '../state/connect.ts';
+import { rememberSaved, useAsking, wouldLose } from '../state/replacing.ts';
+import { showNotice, STARTING_SPEED, useSaid } from '../state/said.ts';
+import type { Fallback } from '../worker/protocol.ts';
+import EngineWorker from '../worker/alone.ts?worker&inline';
+import { followAddress } from './address.ts';
+import { drawPage } from './draw.tsx';
+
+const trace = alone?.trace ?? null;
+const event = alone?.event ?? null;
+
+const fallback: Fallback = {
+  title: DEFAULT_WORLD.title,
+  scenario: DEFAULT_WORLD.text,
+  ...(trace === null ? {} : { trace: { name: 'The run in this page', text: trace, event: event ?? 0 } }),
+};
+
+async function startEngine(): Promise<void> {
+  const began = await connectEngine(() => new EngineWorker({ name: 'synod engine' }), fallback);
+  if (!began) return;
+  rememberSaved(); // it is in this file
+  if (alone?.embed !== true) sayWhatThisIs();
+  const elsewhere = await followAddress();
+  warnBeforeLoss();
+  if (event === null && !elsewhere) await play(STARTING_SPEED);
+}
+
+function sayWhatThisIs(): void {
+  const holds = trace === null ? 'It was made without a run, so that a ready world begins. ' : '';
+  showNotice({
+    id: 'alone',
+    tone: 'info',
+    title: 'This page stands alone',
+    text: `${holds}The whole laboratory is in this one file, and it needs no network. What you do here is gone when the page is closed: save the run to keep it.`,
+  });
+}
+
+/** The browser asks before it closes a page in which somebody did what no file holds. */
+function warnBeforeLoss(): void {
+  window.addEventListener('beforeunload', (leaving) => {
+    const { acts, run } = useSaid.getState();
+    if (acts > 0 && wouldLose(run, useAsking.getState().saved) !== '') leaving.preventDefault();
+  });
+}
+
+drawPage();
+void startEngine();
