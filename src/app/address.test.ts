@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Frame } from '../view/frame.ts';
 import type { RunFrame } from '../worker/protocol.ts';
-import { readAddress, slugOf, titleOf, writeAddress } from './address.ts';
+import { readAddress, slugOf, titleOf, traceIn, writeAddress } from './address.ts';
 
 describe('the address', () => {
   it('is read as it is written', () => {
@@ -20,6 +20,11 @@ describe('the address', () => {
     expect(readAddress('#event=12345678901234567890').event).toBeNull();
     expect(readAddress('#nonsense')).toEqual({ world: '', event: null, now: false });
     expect(readAddress('#world=<script>')).toEqual({ world: 'script', event: null, now: false });
+  });
+  it('may carry a run', () => {
+    expect(traceIn('#trace=abc-_&event=7')).toBe('abc-_');
+    expect(readAddress('#trace=abc-_&event=7').event).toBe(7);
+    expect(traceIn('#world=a&event=7&now')).toBeNull();
   });
   it('joins the words of a title', () => {
     expect(slugOf('The leader dies with 3 slots open')).toBe('the-leader-dies-with-3-slots-open');

@@ -1,6 +1,7 @@
 // The page's title and address name the moment shown: `#world=the-leader-dies&event=1204`. While the run goes on at its end the address says
 // `&now`, so that loading the page again resumes there; without it, opening the address goes to that moment. Written rarely, never pushed:
-// "back" leaves the page, as it should.
+// "back" leaves the page, as it should. An address may also carry a whole run (`#trace=…&event=1204`, state/link.ts): it is opened, and then
+// taken out of the address, so that loading the page again resumes.
 import { seek } from '../state/actions.ts';
 import { showNotice, useSaid, type Said } from '../state/said.ts';
 import { formatCount, formatTime } from '../ui/kit/format.ts';
@@ -48,13 +49,36 @@ export function titleOf(said: Pick<Said, 'frame' | 'run'>): string {
   return `${run.title} · ${formatTime(frame.at)} ms, event ${formatCount(frame.event)} · Synod`;
 }
 
-/** Goes to the moment that the address names, if it names one, and keeps title and address with the moment from then on. */
+/** The packed trace that an address carries, or null. */
+export const traceIn = (hash: string): string | null => new URLSearchParams(hash.replace(/^#/, '')).get('trace');
+
+/**
+ * Goes to the moment that the address names, if it names one, or opens the run that it carries; and keeps title and address with the moment
+ * from then on. Whether it led away from what is resumed.
+ */
 export async function followAddress(): Promise<boolean> {
-  const elsewhere = await goTo(readAddress(location.hash));
+  const elsewhere = await follow(location.hash);
   keepWriting();
   // By the event's own address: the moment shown may have been written over it already.
-  window.addEventListener('hashchange', (changed) => void goTo(readAddress(new URL(changed.newURL).hash)));
+  window.addEventListener('hashchange', (changed) => void follow(new URL(changed.newURL).hash));
   return elsewhere;
+}
+
+async function follow(hash: string): Promise<boolean> {
+  const packed = traceIn(hash);
+  const moment = readAddress(hash);
+  return packed === null ? goTo(moment) : openFrom(packed, moment.event);
+}
+
+async function openFrom(packed: string, event: number | null): Promise<boolean> {
+  writing.held = true;
+  try {
+    const { openLink } = await import('../state/link.ts');
+    return (await openLink(packed, event)).ok;
+  } finally {
+    writing.held = false;
+    write();
+  }
 }
 
 async function goTo({ event, now, world }: Moment): Promise<boolean> {
@@ -87,20 +111,23 @@ function sayShort(asked: number, tip: number): void {
   });
 }
 
+/** `held`: the address carries a run that is being opened; until that is decided, it stays. */
+const writing: { timer: ReturnType<typeof setTimeout> | null; held: boolean } = { timer: null, held: false };
+
+function write(): void {
+  writing.timer = null;
+  const said = useSaid.getState();
+  document.title = titleOf(said);
+  if (said.frame === null || said.run === null || writing.held) return;
+  const hash = writeAddress({ world: slugOf(said.run.title), event: said.frame.event, now: said.live });
+  if (hash !== location.hash) history.replaceState(history.state, '', hash);
+}
+
 /** One write at once, then at most one in a while, the last one always. */
 function keepWriting(): void {
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  const write = (): void => {
-    timer = null;
-    const said = useSaid.getState();
-    document.title = titleOf(said);
-    if (said.frame === null || said.run === null) return;
-    const hash = writeAddress({ world: slugOf(said.run.title), event: said.frame.event, now: said.live });
-    if (hash !== location.hash) history.replaceState(history.state, '', hash);
-  };
   write();
   useSaid.subscribe((now, before) => {
     if (now.frame?.event === before.frame?.event && now.live === before.live && now.run?.title === before.run?.title) return;
-    timer ??= setTimeout(write, WRITE_EVERY_MILLIS);
+    writing.timer ??= setTimeout(write, WRITE_EVERY_MILLIS);
   });
 }

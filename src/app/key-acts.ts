@@ -73,6 +73,7 @@ export const ACTS: Readonly<Record<Exclude<KeyName, 'node' | 'drawer'>, () => vo
   lessons: () => toggleDrawer('lessons'),
   worlds: () => toggleDrawer('worlds'),
   save: () => fire(actions.save()),
+  link: () => fire(actions.copyLink()),
   open: chooseFile,
   present: togglePresenter,
   theme: nextTheme,

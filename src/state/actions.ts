@@ -186,4 +186,5 @@ export function hoverCommand(command: string): void {
   });
 }
 
+export { copyLink } from './share.ts';
 export { openConfig, openLesson, openScenario, openTraceFile, save, type Opened } from './files.ts';

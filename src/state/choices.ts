@@ -42,7 +42,9 @@ export interface Choices extends Kept {
   /** First slot of the log grid, or null: follow the tip. */
   logFirst: Slot | null;
   phoneTab: PhoneTab;
-  dialog: 'keys' | 'until' | null;
+  dialog: 'keys' | 'until' | 'link' | null;
+  /** What the dialog of that name shows. */
+  link: string;
   /** What a lesson asks to be looked at. */
   lit: Lit | null;
 }
@@ -64,6 +66,7 @@ export const useChoices = create<Choices>()(
       lessons: {},
       phoneTab: 'log',
       dialog: null,
+      link: '',
       lesson: '',
       lit: null,
     })),

@@ -2,7 +2,7 @@
 import type { Config } from '../sim/config.ts';
 import { engine, EngineLost } from './engine.ts';
 import { useChoices } from './choices.ts';
-import { askToReplace, rememberSaved } from './replacing.ts';
+import { askToReplace, rememberOpened, rememberSaved } from './replacing.ts';
 import { showNotice, useSaid } from './said.ts';
 
 /** Whether the run was opened; otherwise the sentence that says why not, for the place where it was asked for. */
@@ -72,10 +72,20 @@ export async function openTraceFile(file: File | { readonly name: string; readon
     return { ok: false, error };
   }
   return open(file.name, async () => {
-    const text = typeof file.text === 'string' ? file.text : await file.text();
+    const text = typeof file.text === 'string' ? file.text : await readText(file as File);
     const { note } = await engine.request('open-trace', { name: file.name, text });
+    rememberOpened();
     if (note !== null) showNotice({ id: 'opened', tone: 'warning', title: `${file.name} was opened in part`, text: note });
   });
+}
+
+async function readText(file: File): Promise<string> {
+  const bytes = await file.arrayBuffer();
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Error(`${file.name} is not a text in UTF-8. Expected was a run that Synod saved: one JSON object a line.`);
+  }
 }
 
 /** Downloads the run as a trace file. */

@@ -21,6 +21,16 @@ export function rememberSaved(): void {
   if (run !== null) useAsking.setState({ saved: stateOf(run) });
 }
 
+/** The run that comes next holds nothing yet that its file does not: call when it was opened, before the page has been told of it. */
+export function rememberOpened(): void {
+  const { run } = useSaid.getState();
+  const stop = useSaid.subscribe((now) => {
+    if (now.run === run) return;
+    stop();
+    rememberSaved();
+  });
+}
+
 /** What the person did in the run and no file holds, in words; '' when nothing would be lost. A run that only played can be had again. */
 export function wouldLose(run: RunFrame | null, saved: string): string {
   if (run === null || run.readOnly || stateOf(run) === saved) return '';

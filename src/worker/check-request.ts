@@ -36,6 +36,7 @@ const requestSchema = v.variant('type', [
   v.object({ type: v.literal('open-config'), title: text(LIMITS.text), config: configSchema }),
   v.object({ type: v.literal('open-trace'), name: text(LIMITS.text), text: text(LIMITS.trace) }),
   alone('save'),
+  alone('link'),
   v.object({ type: v.literal('play'), speed, toTip: v.optional(v.boolean()) }),
   alone('pause'),
   v.object({ type: v.literal('speed'), speed }),

@@ -91,8 +91,14 @@ function noteOn(file: TraceFile, run: Run, first: Difference | null, t: Timeline
   return `“${short.name}” ends at event ${branch?.tipEvent ?? short.forkEvent}; the file says ${short.tip}.${other}`;
 }
 
-/** The run as a file carries it: digests at intervals and at every tip. A branch that halted is written one event longer, so that it halts again. */
-export function tracedRun(t: Timeline): { readonly run: Run; readonly digests: ReadonlyMap<number, readonly DigestAt[]> } {
+/**
+ * The run as a file carries it: digests at intervals, at most so many a branch, and at every tip. A branch that halted is written one event
+ * longer, so that it halts again.
+ */
+export function tracedRun(
+  t: Timeline,
+  atMost = Infinity,
+): { readonly run: Run; readonly digests: ReadonlyMap<number, readonly DigestAt[]> } {
   const run = t.run();
   const digests = new Map<number, readonly DigestAt[]>();
   const branches: RunBranch[] = [];
@@ -105,12 +111,14 @@ export function tracedRun(t: Timeline): { readonly run: Run; readonly digests: R
       b.id,
       (run.journal.get(b.id) ?? []).filter((e) => e.event < tip),
     );
-    digests.set(b.id, digestsOf(branch, branch.end ?? t.live));
+    digests.set(b.id, digestsOf(branch, branch.end ?? t.live, atMost));
   }
   return { run: { ...run, branches, journal }, digests };
 }
 
-function digestsOf(branch: Branch, tip: Moment): readonly DigestAt[] {
-  const kept = branch.digests.filter((d) => d.event < tip.event);
+function digestsOf(branch: Branch, tip: Moment, atMost: number): readonly DigestAt[] {
+  const before = branch.digests.filter((d) => d.event < tip.event);
+  const every = Math.max(1, Math.ceil(before.length / atMost));
+  const kept = before.filter((_, i) => (i + 1) % every === 0);
   return tip.event === 0 || tip.event === branch.forkEvent ? kept : [...kept, { event: tip.event, digest: tip.world.digest() }];
 }

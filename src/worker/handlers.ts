@@ -2,7 +2,7 @@
 import { input, removeBranch, renameBranch, switchBranch, undo } from './on-acts.ts';
 import { checkHistory } from './on-history.ts';
 import { digest, events, findEvents, slotDetail, storedRows, view } from './on-looks.ts';
-import { openConfig, openScenario, openTrace, save } from './on-open.ts';
+import { link, openConfig, openScenario, openTrace, save } from './on-open.ts';
 import { start } from './on-start.ts';
 import { holds, pause, play, runUntil, seek, seekTime, speed, step } from './on-time.ts';
 import type { Handlers } from './host.ts';
@@ -13,6 +13,7 @@ export const handlers: Handlers = {
   'open-config': openConfig,
   'open-trace': openTrace,
   save,
+  link,
   play,
   pause,
   speed,

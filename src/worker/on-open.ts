@@ -12,6 +12,9 @@ import { LiveRun, optionsFor, READ_ONLY, Watch } from './live-run.ts';
 import { Refused } from './refused.ts';
 import type { Recorder } from './recorder.ts';
 
+/** Digests of a branch that a link carries at most: they cannot be made smaller. */
+const DIGESTS_IN_LINK = 8;
+
 /** A run that has just been made: its timeline at the first moment shown. */
 export interface NewTimeline {
   readonly timeline: Timeline;
@@ -59,6 +62,12 @@ export async function fromTrace(
   const { timeline, watch, note } = followed.value;
   return ok({ made: { timeline, watch, at: timeline.shown.at }, note });
 }
+export const link: Handler<'link'> = (desk) =>
+  desk.lane.run(() => {
+    const { timeline } = openRun(desk);
+    const { run, digests } = tracedRun(timeline, DIGESTS_IN_LINK);
+    return { text: writeTrace(run, digests), event: timeline.shown.event };
+  });
 
 /** The scenario executed to the moment at which it is first shown. @throws Refused with the line that is wrong */
 export async function fromScenario(desk: Desk, title: string, text: string): Promise<NewTimeline> {

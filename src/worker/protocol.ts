@@ -15,6 +15,8 @@ export type Request =
   | { readonly type: 'open-trace'; readonly name: string; readonly text: string }
   /** The run as a trace file's text. */
   | { readonly type: 'save' }
+  /** The same as short as it can be, and the moment shown: for a link. */
+  | { readonly type: 'link' }
   /** `toTip`: where it begins in the past, it stands still again at the tip. */
   | { readonly type: 'play'; readonly speed: number; readonly toTip?: boolean }
   | { readonly type: 'pause' }
@@ -79,6 +81,7 @@ export interface Replies {
   /** A sentence where the trace could be followed only in part, or null. */
   'open-trace': { readonly note: string | null };
   save: { readonly name: string; readonly text: string };
+  link: { readonly text: string; readonly event: EventNumber };
   play: null;
   pause: null;
   speed: null;

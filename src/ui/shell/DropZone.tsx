@@ -1,7 +1,8 @@
-// A saved run dropped anywhere on the page, or pasted as text, is opened.
+// A saved run dropped anywhere on the page, or pasted outside a text field (its text, or a link to it), is opened. Here it is only caught;
+// what it is, is judged in state/incoming.ts.
 import { useEffect, useState } from 'react';
 import { FolderOpen } from 'lucide-react';
-import { openTraceFile } from '../../state/actions.ts';
+import type { Brought } from '../../state/incoming.ts';
 
 export function DropZone() {
   const [over, setOver] = useState(false);
@@ -32,15 +33,13 @@ function listen(setOver: (over: boolean) => void): () => void {
     if (!bringsFile(event)) return;
     event.preventDefault();
     setOver(false);
-    const file = event.dataTransfer?.files[0];
-    if (file !== undefined) void openTraceFile(file);
+    const brought = whatIn(event.dataTransfer);
+    void import('../../state/incoming.ts').then(({ takeDropped }) => takeDropped(brought));
   };
   const paste = (event: ClipboardEvent): void => {
     if (event.target instanceof Element && event.target.closest('input, textarea, [contenteditable]') !== null) return;
-    const file = event.clipboardData?.files[0];
-    const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (file !== undefined) void openTraceFile(file);
-    else if (text.trimStart().startsWith('{')) void openTraceFile({ name: 'The pasted text', text });
+    const brought = whatIn(event.clipboardData);
+    void import('../../state/incoming.ts').then(({ takePasted }) => takePasted(brought));
   };
   window.addEventListener('dragover', over);
   window.addEventListener('dragleave', leave);
@@ -52,4 +51,11 @@ function listen(setOver: (over: boolean) => void): () => void {
     window.removeEventListener('drop', drop);
     window.removeEventListener('paste', paste);
   };
+}
+
+/** The browser shows it during the event only. */
+function whatIn(data: DataTransfer | null): Brought {
+  const entries = [...(data?.items ?? [])].map((item) => (item.kind === 'file' ? item.webkitGetAsEntry() : null));
+  const folders = entries.flatMap((entry) => (entry?.isDirectory === true ? [entry.name] : []));
+  return { files: [...(data?.files ?? [])], folders, text: data?.getData('text/plain') ?? '' };
 }

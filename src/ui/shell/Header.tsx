@@ -1,6 +1,6 @@
 // The top line: which world, whether it holds, where it is kept, and what can be done with the run as a whole.
-import { Download, FolderOpen, Goal, Menu as MenuIcon, Monitor, Moon, Presentation, Sun, SunMoon } from 'lucide-react';
-import { save } from '../../state/actions.ts';
+import { Download, FolderOpen, Goal, Link, Menu as MenuIcon, Monitor, Moon, Presentation, Sun, SunMoon } from 'lucide-react';
+import { copyLink, save } from '../../state/actions.ts';
 import { nextTheme, openDialog, togglePresenter, toggleDrawer, useChoices } from '../../state/choices.ts';
 import { useSaid } from '../../state/said.ts';
 import { Button, IconButton } from '../kit/Button.tsx';
@@ -46,6 +46,14 @@ export function Header({ mode }: { readonly mode: LayoutMode }) {
               tooltipSide="bottom"
               onClick={() => void save()}
             />
+            <IconButton
+              icon={Link}
+              label="Copy a link to this run"
+              look="quiet"
+              keys="link"
+              tooltipSide="bottom"
+              onClick={() => void copyLink()}
+            />
             <IconButton icon={FolderOpen} label="Open a saved run" look="quiet" keys="open" tooltipSide="bottom" onClick={chooseFile} />
             <PanelsMenu />
           </span>
@@ -81,6 +89,7 @@ function PhoneMenu() {
       align="end"
       items={[
         { label: 'Save the run as a file', icon: Download, run: () => void save() },
+        { label: 'Copy a link to this run', icon: Link, run: () => void copyLink() },
         { label: 'Open a saved run', icon: FolderOpen, run: chooseFile },
         'line',
         { label: 'Go on until…', icon: Goal, run: () => openDialog('until') },

@@ -20,6 +20,7 @@ const PhoneMain = lazy(async () => ({ default: (await import('./PhoneMain.tsx'))
 const Timeline = lazy(async () => ({ default: (await import('../timeline/Timeline.tsx')).Timeline }));
 const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }));
 const UntilDialog = lazy(async () => ({ default: (await import('../transport/UntilDialog.tsx')).UntilDialog }));
+const LinkDialog = lazy(async () => ({ default: (await import('./LinkDialog.tsx')).LinkDialog }));
 const ReplaceDialog = lazy(async () => ({ default: (await import('./ReplaceDialog.tsx')).ReplaceDialog }));
 
 export function Shell() {
@@ -58,11 +59,13 @@ export function Shell() {
 function Dialogs() {
   const keys = useChoices((c) => c.dialog === 'keys');
   const until = useChoices((c) => c.dialog === 'until');
+  const link = useChoices((c) => c.dialog === 'link');
   const asked = useAsking((a) => a.question !== null);
   return (
     <Suspense fallback={null}>
       {keys && <KeysDialog />}
       {until && <UntilDialog />}
+      {link && <LinkDialog />}
       {asked && <ReplaceDialog />}
     </Suspense>
   );
