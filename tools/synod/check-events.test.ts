@@ -1,7 +1,7 @@
 // The engine held against a checker that knows nothing of it: clean runs of random worlds and of the ready worlds pass, and each broken rule that
 // shows in the lines is refused for its own reason. The seeds of broken worlds are such as the search finds something in.
 import { describe, expect, it } from 'vitest';
-import type { SwitchName } from '../../src/paxos/switches.ts';
+import { SWITCH_NAMES, type SwitchName } from '../../src/paxos/switches.ts';
 import { openScenario } from '../../src/scenario/open-scenario.ts';
 import { WORLDS } from '../../src/scenario/worlds.ts';
 import { runSeed } from '../../src/sim/search/run-seed.ts';
@@ -67,6 +67,42 @@ describe('broken worlds', () => {
       }
       expect([...found]).toContain(rule);
     });
+});
+
+// A leader whose clock is slow is cut off; its lease, without the bound on drift, outlasts the election of another, which writes.
+const leased = (broken: string): string => `
+cluster n1 n2 n3 exact election=lazy lease=400ms drift=20% seed=3 ${broken}
+timeout n3
+run until leader n3
+run 40ms
+command x=1 to n3
+run until acknowledged 1
+run 40ms
+partition n3 | n1 n2
+run 330ms
+timeout n2
+run 30ms
+command x=2 to n2
+run until acknowledged 2
+command x? leader-lease to n3
+`;
+
+describe('a lease without the bound on drift', () => {
+  it(`no-drift-bound is refused: ${RULES['linearizability']}`, () => {
+    for (const [broken, rules] of [
+      ['break=no-drift-bound', ['linearizability']],
+      ['', []],
+    ] as const) {
+      const opened = openScenario(leased(broken));
+      if (!opened.ok) throw new Error(opened.error);
+      const { header, journal, startEvent } = opened.value;
+      expect(judge({ header, journal, events: startEvent + 200 }).problems.map((p) => p.rule)).toEqual(rules);
+    }
+  });
+
+  it('every rule that can be turned off is refused somewhere here', () => {
+    expect([...REASONS.map(([name]) => name), 'no-drift-bound'].sort()).toEqual([...SWITCH_NAMES].sort());
+  });
 });
 
 describe('lines that are none', () => {

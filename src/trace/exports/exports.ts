@@ -6,7 +6,9 @@ import type { RunHeader } from '../../sim/inputs.ts';
 import { ChromeTrace } from './chrome.ts';
 import { ClientHistory } from './client-history.ts';
 import { EventLines } from './event-lines.ts';
+import { ednLine } from './edn.ts';
 import { courseOf, execute, type Course } from './executed.ts';
+import { ItfTrace } from './itf.ts';
 import { MermaidSequence } from './mermaid.ts';
 import { MetricsCsv } from './metrics.ts';
 import { ShivizLog } from './shiviz.ts';
@@ -62,6 +64,20 @@ export const EXPORTS = [
     sentence: 'What the clients asked and were answered, in Jepsen’s form as JSON lines, for a checker of linearizability.',
   },
   {
+    id: 'edn',
+    title: 'Client history, EDN',
+    extension: '.edn',
+    mime: 'application/edn',
+    sentence: 'The same in EDN, as Knossos reads it and the tests of Porcupine do.',
+  },
+  {
+    id: 'itf',
+    title: 'ITF trace',
+    extension: '.itf.json',
+    mime: 'application/json',
+    sentence: 'Ballots, promises, votes, what is chosen and messages, a state at each change, for Apalache and other tools of TLA+.',
+  },
+  {
     id: 'csv',
     title: 'Metrics',
     extension: '.csv',
@@ -95,6 +111,8 @@ const WRITERS: Readonly<Record<ExportId, (header: RunHeader, every: Micros) => W
   chrome: () => new ChromeTrace(),
   mermaid: (header) => new MermaidSequence(header),
   history: () => new ClientHistory(),
+  edn: () => new ClientHistory(ednLine),
+  itf: (header) => new ItfTrace(header),
   csv: (_, every) => new MetricsCsv(every),
 };
 
