@@ -6,9 +6,9 @@ import { readAddress, slugOf, titleOf, traceIn, writeAddress } from './address.t
 describe('the address', () => {
   it('is read as it is written', () => {
     const moments = [
-      { world: 'the-leader-dies', event: 1204, now: false },
-      { world: 'a', event: 0, now: true },
-      { world: '', event: null, now: false },
+      { world: 'the-leader-dies', event: 1204, now: false, embed: false },
+      { world: 'a', event: 0, now: true, embed: true },
+      { world: '', event: null, now: false, embed: false },
     ];
     for (const moment of moments) expect(readAddress(writeAddress(moment))).toEqual(moment);
     expect(writeAddress(moments[0]!)).toBe('#world=the-leader-dies&event=1204');
@@ -18,8 +18,8 @@ describe('the address', () => {
     expect(readAddress('#event=-3').event).toBeNull();
     expect(readAddress('#event=1e9').event).toBeNull();
     expect(readAddress('#event=12345678901234567890').event).toBeNull();
-    expect(readAddress('#nonsense')).toEqual({ world: '', event: null, now: false });
-    expect(readAddress('#world=<script>')).toEqual({ world: 'script', event: null, now: false });
+    expect(readAddress('#nonsense')).toEqual({ world: '', event: null, now: false, embed: false });
+    expect(readAddress('#world=<script>')).toEqual({ world: 'script', event: null, now: false, embed: false });
   });
   it('may carry a run', () => {
     expect(traceIn('#trace=abc-_&event=7')).toBe('abc-_');

@@ -3,6 +3,8 @@
 // "back" leaves the page, as it should. An address may also carry a whole run (`#trace=…&event=1204`, state/link.ts): it is opened, and then
 // taken out of the address, so that loading the page again resumes.
 import { seek } from '../state/actions.ts';
+import { asksEmbed } from '../state/alone.ts';
+import { setEmbed, useChoices } from '../state/choices.ts';
 import { showNotice, useSaid, type Said } from '../state/said.ts';
 import { formatCount, formatTime } from '../ui/kit/format.ts';
 
@@ -12,6 +14,8 @@ export interface Moment {
   readonly event: number | null;
   /** At the end of the run, and going on. */
   readonly now: boolean;
+  /** Stage and time only. */
+  readonly embed: boolean;
 }
 
 /** Browsers refuse more than a hundred changes of the address in half a minute. */
@@ -31,14 +35,15 @@ export function readAddress(hash: string): Moment {
   const given = new URLSearchParams(hash.replace(/^#/, ''));
   const text = given.get('event') ?? '';
   const event = /^\d{1,12}$/.test(text) ? Number(text) : null;
-  return { world: slugOf(given.get('world') ?? ''), event, now: given.has('now') };
+  return { world: slugOf(given.get('world') ?? ''), event, now: given.has('now'), embed: asksEmbed(hash) };
 }
 
-export function writeAddress({ world, event, now }: Moment): string {
+export function writeAddress({ world, event, now, embed }: Moment): string {
   const parts = [];
   if (world !== '') parts.push(`world=${world}`);
   if (event !== null) parts.push(`event=${event}`);
   if (now) parts.push('now');
+  if (embed) parts.push('embed');
   return parts.length === 0 ? '' : `#${parts.join('&')}`;
 }
 
@@ -60,7 +65,11 @@ export async function followAddress(): Promise<boolean> {
   const elsewhere = await follow(location.hash);
   keepWriting();
   // By the event's own address: the moment shown may have been written over it already.
-  window.addEventListener('hashchange', (changed) => void follow(new URL(changed.newURL).hash));
+  window.addEventListener('hashchange', (changed) => {
+    const { hash } = new URL(changed.newURL);
+    setEmbed(asksEmbed(hash));
+    void follow(hash);
+  });
   return elsewhere;
 }
 
@@ -119,13 +128,17 @@ function write(): void {
   const said = useSaid.getState();
   document.title = titleOf(said);
   if (said.frame === null || said.run === null || writing.held) return;
-  const hash = writeAddress({ world: slugOf(said.run.title), event: said.frame.event, now: said.live });
+  const { embed } = useChoices.getState();
+  const hash = writeAddress({ world: slugOf(said.run.title), event: said.frame.event, now: said.live, embed });
   if (hash !== location.hash) history.replaceState(history.state, '', hash);
 }
 
 /** One write at once, then at most one in a while, the last one always. */
 function keepWriting(): void {
   write();
+  useChoices.subscribe((now, before) => {
+    if (now.embed !== before.embed) writing.timer ??= setTimeout(write, WRITE_EVERY_MILLIS);
+  });
   useSaid.subscribe((now, before) => {
     if (now.frame?.event === before.frame?.event && now.live === before.live && now.run?.title === before.run?.title) return;
     writing.timer ??= setTimeout(write, WRITE_EVERY_MILLIS);

@@ -4,6 +4,7 @@ import './alone-fonts.css';
 import { DEFAULT_WORLD } from '../scenario/worlds.ts';
 import { play } from '../state/actions.ts';
 import { alone } from '../state/alone.ts';
+import { useChoices } from '../state/choices.ts';
 import { connectEngine } from '../state/connect.ts';
 import { rememberSaved, useAsking, wouldLose } from '../state/replacing.ts';
 import { showNotice, STARTING_SPEED, useSaid } from '../state/said.ts';
@@ -26,6 +27,7 @@ async function startEngine(): Promise<void> {
   if (!began) return;
   rememberSaved(); // it is in this file
   if (alone?.embed !== true) sayWhatThisIs();
+  sayWhereItEnds();
   const elsewhere = await followAddress();
   warnBeforeLoss();
   if (event === null && !elsewhere) await play(STARTING_SPEED);
@@ -38,6 +40,24 @@ function sayWhatThisIs(): void {
     tone: 'info',
     title: 'This page stands alone',
     text: `${holds}The whole laboratory is in this one file, and it needs no network. What you do here is gone when the page is closed: save the run to keep it.`,
+  });
+}
+
+/** Playing stops at the end of what was recorded; from there on it is a live cluster. */
+function sayWhereItEnds(): void {
+  const recorded = useSaid.getState().run;
+  if (trace === null || recorded === null) return;
+  useSaid.subscribe((now, before) => {
+    const { run, frame } = now;
+    const ended = before.playing && !now.playing && now.live && frame?.event === recorded.tipEvent && run?.session === recorded.session;
+    if (!ended || useChoices.getState().embed) return;
+    showNotice({
+      id: 'recorded-end',
+      tone: 'info',
+      title: 'Here the recorded run ends',
+      text: 'The cluster is alive: playing on makes new events from here. Home goes back to the start.',
+      action: { label: 'Play on', run: () => void play() },
+    });
   });
 }
 

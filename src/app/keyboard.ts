@@ -1,7 +1,7 @@
 // One handler for every key of the page, from the one table (state/keys.ts). Text fields keep their keys, and so does whatever is moved by
 // arrows (sliders, menus, lists, tabs); a dialog keeps all. What a key then does stands in key-acts.ts.
 import { KEY_NAMES, keySpec, type KeyName, type KeySpec } from '../state/keys.ts';
-import { useChoices } from '../state/choices.ts';
+import { setEmbed, useChoices } from '../state/choices.ts';
 import { ACTS, openDrawerAt, selectNode } from './key-acts.ts';
 
 /** The parts of a keyboard event that count. */
@@ -101,7 +101,11 @@ export function listenToKeys(): () => void {
   };
 }
 
+/** What these lead to does not stand beside stage and time. */
+const LEAVES_EMBED: readonly KeyName[] = ['command', 'filter', 'lessons', 'worlds', 'drawer'];
+
 function perform(pressed: Pressed): void {
+  if (useChoices.getState().embed && LEAVES_EMBED.includes(pressed.act)) setEmbed(false);
   if (pressed.act === 'node') selectNode((pressed as { node: number }).node);
   else if (pressed.act === 'drawer') openDrawerAt((pressed as { drawer: number }).drawer);
   else ACTS[pressed.act as keyof typeof ACTS]();

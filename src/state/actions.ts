@@ -7,6 +7,7 @@ import type { ReadMode } from '../paxos/messages.ts';
 import type { FieldName } from '../sim/config.ts';
 import type { Input } from '../sim/inputs.ts';
 import type { StepUnit } from '../worker/protocol.ts';
+import { alone } from './alone.ts';
 import { engine, EngineLost } from './engine.ts';
 import { useChoices, type Selection } from './choices.ts';
 import { makeLatest } from './latest.ts';
@@ -33,7 +34,8 @@ export const sentenceOf = (error: unknown): string => (error instanceof Error ? 
 // Time ------------------------------------------------------------------------------------------------------------------
 
 export async function play(speed = useSaid.getState().speed): Promise<void> {
-  await attempt('It does not play', () => engine.request('play', { speed }));
+  // What stands in a page of its own is a recording: it ends where it ends, and only playing once more goes on from there.
+  await attempt('It does not play', () => engine.request('play', { speed, toTip: alone !== null }));
 }
 export async function pause(): Promise<void> {
   await attempt('It does not pause', () => engine.request('pause'));

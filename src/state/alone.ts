@@ -34,4 +34,10 @@ function sourceOf(root: HTMLElement): string {
   return `<!doctype html>\n${copy.outerHTML}\n`;
 }
 
+/** Whether an address asks for stage and time only: `#embed`. */
+export const asksEmbed = (hash: string): boolean => new URLSearchParams(hash.replace(/^#/, '')).has('embed');
+
 export const alone: Alone | null = typeof document === 'undefined' ? null : findAlone();
+
+/** How this page opens. */
+export const opensEmbedded: boolean = alone?.embed === true || (typeof location !== 'undefined' && asksEmbed(location.hash));

@@ -5,6 +5,7 @@ import { persist } from 'zustand/middleware';
 import { immer } from 'zustand/middleware/immer';
 import type { ClientId, EventNumber, NodeId, Slot } from '../base/units.ts';
 import type { EventFilter } from '../worker/protocol.ts';
+import { opensEmbedded } from './alone.ts';
 import { checkKept, keptStorage, type Kept } from './kept.ts';
 
 /** One thing selected, in all views. It survives stepping: it is named by identity, not by place. */
@@ -42,6 +43,8 @@ export interface Choices extends Kept {
   /** First slot of the log grid, or null: follow the tip. */
   logFirst: Slot | null;
   phoneTab: PhoneTab;
+  /** Stage and time only: for slides. */
+  embed: boolean;
   dialog: 'keys' | 'until' | 'link' | null;
   /** What the dialog of that name shows. */
   link: string;
@@ -65,6 +68,7 @@ export const useChoices = create<Choices>()(
       playOnStart: true,
       lessons: {},
       phoneTab: 'log',
+      embed: opensEmbedded,
       dialog: null,
       link: '',
       lesson: '',
@@ -134,5 +138,12 @@ export function nextTheme(): void {
 export function togglePresenter(): void {
   useChoices.setState((c) => {
     c.presenter = !c.presenter;
+  });
+}
+
+/** Stage and time only, or the whole page. */
+export function setEmbed(embed: boolean): void {
+  useChoices.setState((c) => {
+    c.embed = embed;
   });
 }

@@ -1,6 +1,7 @@
 // The part of the choices that is kept on this device: its schema, and local storage, or memory where that is refused.
 import * as v from 'valibot';
 import { createJSONStorage, type PersistStorage, type StateStorage } from 'zustand/middleware';
+import { alone } from './alone.ts';
 
 const MAX_LESSONS = 100;
 const MAX_GROUPS = 20;
@@ -60,13 +61,17 @@ export function checkKept(found: unknown): Partial<Kept> {
   return fits as Partial<Kept>;
 }
 
-/** Local storage; where it is missing, refused or full, memory: choices are a convenience, and nothing else depends on them. */
+/**
+ * Local storage; in a stand-alone page, which keeps nothing, and where it is missing, refused or full, memory: choices are a convenience, and
+ * nothing else depends on them.
+ */
 export function keptStorage(): PersistStorage<Kept> | undefined {
   return createJSONStorage<Kept>(() => guarded(new Map()));
 }
 
 function guarded(memory: Map<string, string>): StateStorage {
   const attempt = <T>(onDevice: () => T, inMemory: () => T): T => {
+    if (alone !== null) return inMemory();
     try {
       return onDevice();
     } catch {

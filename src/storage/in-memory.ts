@@ -7,7 +7,7 @@ import type { Opened, OpenOptions } from './store.ts';
 export function openInMemory({ notice = () => undefined }: OpenOptions): Promise<Opened> {
   const store = new KeptStore({
     durable: makeMemoryDurable(),
-    why: 'a stand-alone page keeps nothing; save the run as a file to keep it.',
+    why: 'A stand-alone page keeps nothing; save the run as a file to keep it.',
     readOnly: false,
     second: null,
     secondWords: 'There is no second copy: a stand-alone page keeps nothing.',

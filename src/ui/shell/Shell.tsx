@@ -3,12 +3,13 @@ import { lazy, Suspense } from 'react';
 import { useChoices } from '../../state/choices.ts';
 import { useAsking } from '../../state/replacing.ts';
 import { TooltipProvider } from '../kit/Tooltip.tsx';
+import { Stage } from '../stage/Stage.tsx';
 import { Transport } from '../transport/Transport.tsx';
 import { Bands } from './Bands.tsx';
 import { Drawer } from './Drawer.tsx';
 import { DropZone } from './DropZone.tsx';
 import { Header } from './Header.tsx';
-import { useLayoutMode } from './layout-mode.ts';
+import { useLayoutMode, type LayoutMode } from './layout-mode.ts';
 import { LiveRegion } from './LiveRegion.tsx';
 import { NoticeArea } from './NoticeArea.tsx';
 import { OpenFile } from './OpenFile.tsx';
@@ -25,34 +26,53 @@ const ReplaceDialog = lazy(async () => ({ default: (await import('./ReplaceDialo
 
 export function Shell() {
   const mode = useLayoutMode();
-  const phone = mode === 'phone';
+  const embed = useChoices((c) => c.embed);
   return (
     <TooltipProvider delayDuration={450} skipDelayDuration={250}>
       <SkipLinks />
-      <div className="shell" data-mode={mode}>
-        <Header mode={mode} />
+      <div className="shell" data-mode={mode} data-embed={embed || undefined}>
+        {!embed && <Header mode={mode} />}
         <Bands />
-        <div className="shell-middle">
-          {!phone && <Rail />}
-          {!phone && <Drawer />}
-          <main id="main" className="shell-main" tabIndex={-1}>
-            <Suspense fallback={null}>{phone ? <PhoneMain /> : <Workspace mode={mode} />}</Suspense>
-            <NoticeArea />
-          </main>
-        </div>
+        {embed ? <EmbedMiddle /> : <Middle mode={mode} />}
         <footer id="time" className="shell-time" tabIndex={-1} data-part="time">
-          <Transport mode={mode} />
+          <Transport mode={mode} embed={embed} />
           <Suspense fallback={<div className="shell-track" />}>
             <Timeline />
           </Suspense>
         </footer>
-        {phone && <PhoneRail />}
+        {mode === 'phone' && !embed && <PhoneRail />}
       </div>
       <LiveRegion />
       <OpenFile />
       <DropZone />
       <Dialogs />
     </TooltipProvider>
+  );
+}
+
+function Middle({ mode }: { readonly mode: LayoutMode }) {
+  const phone = mode === 'phone';
+  return (
+    <div className="shell-middle">
+      {!phone && <Rail />}
+      {!phone && <Drawer />}
+      <main id="main" className="shell-main" tabIndex={-1}>
+        <Suspense fallback={null}>{phone ? <PhoneMain /> : <Workspace mode={mode} />}</Suspense>
+        <NoticeArea />
+      </main>
+    </div>
+  );
+}
+
+/** On a slide: the stage, and nothing beside it. */
+function EmbedMiddle() {
+  return (
+    <div className="shell-middle">
+      <main id="main" className="shell-main" tabIndex={-1}>
+        <Stage />
+        <NoticeArea />
+      </main>
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 // Two facts that are always in sight: whether the checks hold, and where the run is kept.
-import { Check, HardDrive, Lock, MemoryStick, OctagonAlert } from 'lucide-react';
+import { Check, FileCode, HardDrive, Lock, MemoryStick, OctagonAlert } from 'lucide-react';
+import { alone } from '../../state/alone.ts';
 import { toggleDrawer } from '../../state/choices.ts';
 import { useSaid } from '../../state/said.ts';
 import type { RunFrame } from '../../worker/protocol.ts';
@@ -54,6 +55,13 @@ export function describeStorage(run: Pick<RunFrame, 'readOnly' | 'storage'>) {
       words: 'read-only: open in another tab',
       tip: 'The run is at work in another tab. Here everything can be looked at and nothing changed.',
       tone: 'warn',
+    } as const;
+  if (alone !== null)
+    return {
+      icon: FileCode,
+      words: 'stand-alone page',
+      tip: 'The run and the whole laboratory are in this one file. What you do here is gone when the page is closed; save the run to keep it.',
+      tone: 'plain',
     } as const;
   if (run.storage.kind === 'memory')
     return { icon: MemoryStick, words: 'memory only', tip: `Gone when this tab closes: ${run.storage.why}`, tone: 'warn' } as const;

@@ -1,7 +1,7 @@
 // The bar that commands time: back, play, steps, hurry, speed; where we are, and whether it is now.
-import { ChevronsRight, Goal, Pause, Play, StepBack, Undo2 } from 'lucide-react';
-import { hurry, step, togglePlay, undo } from '../../state/actions.ts';
-import { openDialog } from '../../state/choices.ts';
+import { ChevronsRight, Goal, Maximize2, Pause, Play, SkipBack, StepBack, Undo2 } from 'lucide-react';
+import { hurry, seek, step, togglePlay, undo } from '../../state/actions.ts';
+import { openDialog, setEmbed } from '../../state/choices.ts';
 import type { KeyName } from '../../state/keys.ts';
 import { useSaid } from '../../state/said.ts';
 import type { StepUnit } from '../../worker/protocol.ts';
@@ -27,12 +27,13 @@ const STEPS: readonly StepSpec[] = [
   { unit: 'phase', keys: 'phase', says: 'On to the next change of phase: a Prepare, a leader, the first Accept' },
 ];
 
-export function Transport({ mode }: { readonly mode: LayoutMode }) {
+export function Transport({ mode, embed }: { readonly mode: LayoutMode; readonly embed: boolean }) {
   const ready = useSaid((s) => s.engine === 'ready' && s.frame !== null);
   const phone = mode === 'phone';
   const small = phone || mode === 'narrow';
   return (
     <div className="transport" role="toolbar" aria-label="Time">
+      {embed && <IconButton icon={SkipBack} label="To the start of the run" keys="start" disabled={!ready} onClick={() => void seek(0)} />}
       <IconButton icon={StepBack} label="One event back" keys="back" disabled={!ready} onClick={() => void step('event', -1)} />
       <PlayButton ready={ready} />
       <div className="transport-steps" role="group" aria-label="Step">
@@ -57,6 +58,7 @@ export function Transport({ mode }: { readonly mode: LayoutMode }) {
       {!phone && <UndoButton />}
       <Moment short={phone} />
       <Clock short={phone} />
+      {embed && <IconButton icon={Maximize2} label="Show the whole page" look="quiet" onClick={() => setEmbed(false)} />}
     </div>
   );
 }
