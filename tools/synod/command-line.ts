@@ -5,7 +5,9 @@ import { readMicros } from '../../src/scenario/words.ts';
 export const EXIT = { done: 0, found: 1, usage: 2, refused: 3 } as const;
 export type Exit = (typeof EXIT)[keyof typeof EXIT];
 
-const FORMATS = EXPORTS.map((e) => e.id);
+/** Not a text for another tool, but the run with all that plays it. */
+export const HTML = 'html';
+const FORMATS: readonly string[] = [...EXPORTS.map((e) => e.id), HTML];
 
 export const HELP = `npm run synod -- COMMAND …
 
@@ -20,7 +22,8 @@ export const HELP = `npm run synod -- COMMAND …
   TRACE      a trace’s file (src/trace/FORMAT.md), a scenario as above, or - for standard input
   CHALLENGE  a file with the lines: title …, from SCENARIO, goal CONDITION (one or more; SCENARIO.md, Conditions),
              by T (virtual time, if there is a limit). Lines that begin with # say nothing
-  FORMAT     events (src/trace/EVENTS.md), shiviz, chrome (Perfetto), mermaid, history (of the clients), csv (metrics)
+  FORMAT     events (src/trace/EVENTS.md), shiviz, chrome (Perfetto), mermaid, history (of the clients), csv (metrics),
+             html (a page in one file that plays the run anywhere, with no network)
 
   --seed N    another seed than the scenario’s
   --until T   go on to this virtual time: 500ms, 2.5s
@@ -36,7 +39,7 @@ export interface Options {
   readonly seed: number | null;
   readonly until: number | null;
   readonly every: number;
-  readonly format: ExportId | null;
+  readonly format: ExportId | typeof HTML | null;
   readonly out: string | null;
   readonly events: boolean;
   readonly json: boolean;
@@ -93,7 +96,7 @@ function takeValue(o: Draft, name: string, value: string | undefined): string | 
     if (!/^\d{1,9}$/.test(found)) return `--seed is ${found}; expected a whole number up to 999999999.`;
     o.seed = Number(found);
   } else if (name === '--format') {
-    const format = exportNamed(found)?.id;
+    const format = found === HTML ? HTML : exportNamed(found)?.id;
     if (format === undefined) return `--format is ${found}; expected one of ${FORMATS.join(', ')}.`;
     o.format = format;
   } else if (name === '--out') {

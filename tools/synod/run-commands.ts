@@ -51,7 +51,8 @@ function withSeed(text: string, seed: number): string {
   return lines.join('\n');
 }
 
-function traced(s: OpenedScenario, until: number | null): { run: Run; digests: DigestAt[]; violation: Violation | null } {
+/** The scenario executed to where it opens, and on to `until`, with its digests. */
+export function traced(s: OpenedScenario, until: number | null): { run: Run; digests: DigestAt[]; violation: Violation | null } {
   const { header, journal } = s;
   const digests: DigestAt[] = [];
   let violation: Violation | null = null;
