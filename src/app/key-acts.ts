@@ -36,6 +36,7 @@ export const ACTS: Readonly<Record<Exclude<KeyName, 'node' | 'drawer'>, () => vo
   hurry: () => fire(actions.hurry()),
   hurryBack: () => fire(actions.step('landmark', -1)),
   until: () => openDialog('until'),
+  goOn: () => fire(actions.goOnAnyway()),
   start: () => fire(actions.seek(0)),
   tip: () => fire(actions.toTip()),
   slower: () => fire(actions.setSpeed(nextSpeed(useSaid.getState().speed, -1))),

@@ -14,8 +14,10 @@ export class Moment {
   readonly counters: Counters;
   /** The event just executed; null before the first. */
   record: EventRecord | null = null;
-  /** What the checks found, from the event on at which it shows. */
+  /** What the checks found first, from the event on at which it shows. */
   violation: Violation | null = null;
+  /** Somebody has read that, and the run goes on all the same. */
+  wentOn = false;
   /** How many entries of the journal have taken effect. */
   private taken = 0;
 
@@ -46,6 +48,11 @@ export class Moment {
     return journal[this.taken]?.event === this.world.events;
   }
 
+  /** Whether the violation stops the run here: nobody has gone on past it, and the journal does not say so next. */
+  stops(journal: readonly JournalEntry[]): boolean {
+    return this.violation !== null && !this.wentOn && !(this.actsNext(journal) && journal[this.taken]!.input.kind === 'go-on');
+  }
+
   /** When the next event happens: an entry of the journal, or the world's own; null where neither is there. */
   nextAt(journal: readonly JournalEntry[]): Micros | null {
     return this.actsNext(journal) ? journal[this.taken]!.at : this.world.nextAt();
@@ -62,11 +69,14 @@ export class Moment {
     if (entry !== undefined && entry.event === world.events) {
       this.taken++;
       record = world.apply(entry.input, entry.at);
+      this.wentOn ||= entry.input.kind === 'go-on';
     } else record = world.step();
     if (record === null) return null;
     this.record = record;
     count(this.counters, record);
-    if (this.violation === null) this.violation = this.checks.observe(record, world);
+    // The checks go on looking past a violation: what is chosen in fact is theirs to say.
+    const found = this.checks.observe(record, world);
+    this.violation ??= found;
     return record;
   }
 
@@ -74,6 +84,7 @@ export class Moment {
     const copy = new Moment(this.world.clone(), this.checks.clone(), cloneCounters(this.counters));
     copy.record = this.record;
     copy.violation = this.violation;
+    copy.wentOn = this.wentOn;
     copy.taken = this.taken;
     return copy;
   }

@@ -74,7 +74,7 @@ export function* stepForward(t: Timeline, wanted: Wanted, bound: number): Genera
   const { journal } = t.current;
   const end = ahead.event + bound;
   try {
-    while (ahead.event < end && ahead.violation === null) {
+    while (ahead.event < end && !ahead.stops(journal)) {
       const record = ahead.step(journal);
       if (record === null || wanted(record, ahead.world)) return ahead.event;
       if (ahead.event % PIECE === 0) yield;
@@ -82,7 +82,7 @@ export function* stepForward(t: Timeline, wanted: Wanted, bound: number): Genera
   } catch {
     return ahead.event + 1; // a bug of the engine: the run halts there, and says so
   }
-  return ahead.violation === null ? null : ahead.event;
+  return ahead.stops(journal) ? ahead.event : null;
 }
 
 /** Drives a generator to its end at once. */

@@ -308,6 +308,29 @@ describe('stopping', () => {
     expect(t.violation).toEqual(found);
   });
 
+  it('a person goes on in spite of a violation: it stays found, stops nothing more, and the run is had again from its journal', () => {
+    const t = make({ seed: 5, switches: ['reply-early'] });
+    const goOn: Input = { kind: 'go-on' };
+    run(t, 40);
+    expect(t.act(goOn, t.shown.at)).toMatchObject({ ok: false });
+    while (t.forward() !== null);
+    const found = t.violation!;
+    act(t, goOn);
+    run(t, 2_000);
+    act(t, crash(1));
+    run(t, 500);
+    expect(t.violation).toEqual(found);
+    expect(t.shown.wentOn).toBe(true);
+    expect(t.act(goOn, t.shown.at)).toMatchObject({ ok: false });
+    const { tipEvent } = t;
+    t.seek(found.event + 1);
+    expect([t.shown.violation, t.shown.wentOn]).toEqual([found, false]);
+    t.seek(tipEvent - 1);
+    expect(t.shown.world.digest()).toBe(straight(t, tipEvent - 1));
+    const again = drain(restore(t.run()));
+    expect(again.ok && [again.value.tipEvent, again.value.live.world.digest()]).toEqual([tipEvent, t.live.world.digest()]);
+  });
+
   it('a bug of the engine halts the run before the event, and what came before can be looked at', () => {
     const t = make();
     run(t, 400);

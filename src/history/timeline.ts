@@ -65,8 +65,8 @@ export class Timeline {
   /** Why the current branch cannot go on at its tip, in a sentence; null: it can. */
   stopped(): string | null {
     const { violation } = this.live;
-    if (violation !== null)
-      return `The run stopped at event ${violation.event}: ${violation.invariant} does not hold. Step back, and act there to go another way.`;
+    if (violation !== null && this.live.stops(this.current.journal))
+      return `The run stopped at event ${violation.event}: ${violation.invariant} does not hold. Step back, and act there to go another way; or go on in spite of it.`;
     return this.current.halt === null ? null : haltSentence(this.current);
   }
 
@@ -121,7 +121,7 @@ export class Timeline {
 
   // A new event at the tip.
   private advance(): EventRecord | null {
-    if (this.current.halt !== null || this.live.violation !== null) return null;
+    if (this.current.halt !== null || this.live.stops(this.current.journal)) return null;
     const { event } = this.live;
     let record: EventRecord | null;
     try {
@@ -160,8 +160,8 @@ export class Timeline {
 
   /** Journals an input at the shown moment, at virtual time `at` (brought within the shown moment). Before the tip, or before a script's end, it forks. */
   act(input: Input, at: Micros): Result<Act> {
-    const stopped = this.atTip ? this.stopped() : null;
-    if (stopped !== null) return refuse(stopped);
+    const refusal = this.whyNot(input);
+    if (refusal !== null) return refuse(refusal);
     const { shown } = this;
     const entry: JournalEntry = { event: shown.event, at: Math.max(shown.at, Math.min(at, shown.world.nextAt() ?? at)), input };
     const forked = !this.atTip || hasScript(this.current);
@@ -171,6 +171,13 @@ export class Timeline {
     }
     this.current.journal.push(entry);
     return ok({ entry, branch: this.current, forked });
+  }
+
+  // A run that a violation has stopped takes one act, which goes on past it; no other run takes that one.
+  private whyNot({ kind }: Input): string | null {
+    const violated = this.atTip && this.current.halt === null && this.live.stops(this.current.journal);
+    if (kind === 'go-on') return violated ? null : 'No violation stops the run here: there is nothing to go on in spite of.';
+    return this.atTip ? this.stopped() : null;
   }
 
   /** The act that `undo` would undo: the last that took effect on this branch and was not part of its script. */

@@ -44,6 +44,8 @@ export function actLine(act: LessonAct): string {
       return `reconfigure ${act.members.map(nameOf).join(' ')} by ${act.policy}`;
     case 'power-failure':
       return 'power failure';
+    case 'go-on':
+      return 'go on';
     default:
       return assertNever(act);
   }

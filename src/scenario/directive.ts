@@ -81,6 +81,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   delay: (words) => takeOnMessage('delay', words),
   duplicate: (words) => takeOnMessage('duplicate', words),
   power: takePowerFailure,
+  go: takeGoOn,
   'add-node': () => input({ kind: 'add-node' }),
   reconfigure: takeReconfigure,
   stall: (words) => {
@@ -199,6 +200,11 @@ function takeOrdinal(words: Words): number | null {
 function takePowerFailure(words: Words): Directive {
   if (!words.takeIf('failure')) unfit(words.peek(), 'failure, after “power”');
   return input({ kind: 'power-failure' });
+}
+
+function takeGoOn(words: Words): Directive {
+  if (!words.takeIf('on')) unfit(words.peek(), 'on, after “go”');
+  return input({ kind: 'go-on' });
 }
 
 function takeRun(words: Words): Directive {

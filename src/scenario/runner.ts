@@ -23,6 +23,7 @@ export class Runner {
   readonly checks: Checks;
   readonly journal: JournalEntry[] = [];
   violation: Violation | null = null;
+  private wentOn = false;
   /** The event just executed. */
   last: EventRecord | null = null;
   /** The scenario's time: that of the last event, or later. */
@@ -46,6 +47,7 @@ export class Runner {
     this.journal.push({ event: this.world.events, at, input });
     const record = this.world.apply(input, at);
     this.observe(record);
+    this.wentOn ||= input.kind === 'go-on' && this.violation !== null;
     const refused = record.worldNotes.find((n) => n.kind === 'refused');
     return refused?.kind === 'refused' ? refused.why : null;
   }
@@ -82,7 +84,7 @@ export class Runner {
 
   /** Executes one event. */
   step(): Stop | null {
-    if (this.violation !== null) return 'violation';
+    if (this.violation !== null && !this.wentOn) return 'violation';
     if (this.world.events >= MAX_EVENTS) return 'bound';
     const record = this.world.step();
     if (record === null) return 'nothing';
@@ -105,7 +107,8 @@ export class Runner {
 
   private observe(record: EventRecord): void {
     this.last = record;
-    if (this.violation === null) this.violation = this.checks.observe(record, this.world);
+    const found = this.checks.observe(record, this.world);
+    this.violation ??= found;
     this.listen?.(record, this.world);
   }
 }

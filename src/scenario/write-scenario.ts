@@ -154,6 +154,8 @@ function printInput(i: Input, world: World): string | null {
       return `reconfigure ${i.members.map(nameOf).join(' ')} by ${i.policy}`;
     case 'power-failure':
       return 'power failure';
+    case 'go-on':
+      return 'go on';
     case 'heal':
     case 'add-node':
       return i.kind;

@@ -63,6 +63,8 @@ function act(world: World, input: Input): Address {
       return command(world, input.operation, input.to, input.mode ?? 'log');
     case 'power-failure':
       return powerFailure(world);
+    case 'go-on':
+      return 0;
     default:
       return assertNever(input);
   }

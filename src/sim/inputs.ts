@@ -49,7 +49,9 @@ export type Input =
   /** An operator asks whoever leads for other members (M1). */
   | { readonly kind: 'reconfigure'; readonly members: readonly NodeId[]; readonly policy: MembershipPolicy }
   /** Every node loses its memory and what its disk had not synced, every message is gone, and all nodes restart from their disks. */
-  | { readonly kind: 'power-failure' };
+  | { readonly kind: 'power-failure' }
+  /** A person has read what a check found, and the run goes on in spite of it (history/moment.ts). Nothing in the world changes. */
+  | { readonly kind: 'go-on' };
 
 export type InputKind = Input['kind'];
 

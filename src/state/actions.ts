@@ -114,6 +114,8 @@ export const delayFlight = (flight: number, byMicros: Micros): Promise<void> => 
 export const duplicateFlight = (flight: number): Promise<void> => input({ kind: 'duplicate', flight });
 export const sendCommand = (operation: Operation, to?: NodeId, mode?: ReadMode): Promise<void> =>
   input({ kind: 'command', operation, ...(to === undefined ? {} : { to }), ...(mode === undefined || mode === 'log' ? {} : { mode }) });
+/** Past a violation that has stopped the run. */
+export const goOnAnyway = (): Promise<void> => input({ kind: 'go-on' });
 export const setField = (field: FieldName, value: number | string | boolean): Promise<void> => input({ kind: 'set', field, value });
 export const setNodeSync = (node: NodeId, micros: Micros | null): Promise<void> => input({ kind: 'set-node-sync', node, micros });
 export const stall = (node: NodeId, micros: Micros): Promise<void> => input({ kind: 'stall', node, micros });

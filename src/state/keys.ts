@@ -26,6 +26,7 @@ export const KEYS = {
   hurry: { key: 'h', print: 'H', does: 'Hurry to the next interesting event', group: 'Time', repeats: true },
   hurryBack: { key: 'h', shift: true, print: '⇧ H', does: 'Back to the interesting event before', group: 'Time', repeats: true },
   until: { key: 'g', print: 'G', does: 'Go on until something happens', group: 'Time' },
+  goOn: { key: 'g', shift: true, print: '⇧ G', does: 'Go on in spite of a violation', group: 'Time' },
   start: { key: 'home', print: 'Home', does: 'To the start of the run', group: 'Time' },
   tip: { key: 'end', print: 'End', does: 'To now: the end of the branch', group: 'Time' },
   slower: { key: '[', print: '[', does: 'Half as fast', group: 'Time', repeats: true },

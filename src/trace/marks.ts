@@ -91,4 +91,5 @@ const INPUT_MARKS: Readonly<Record<Input['kind'], Mark['kind'] | null>> = {
   'add-node': 'membership',
   reconfigure: 'input',
   'power-failure': 'power-failure',
+  'go-on': 'input',
 };

@@ -65,6 +65,8 @@ export function describeInput(input: Input): string {
       return `Let n${input.node} stand for election`;
     case 'power-failure':
       return 'Cut the power';
+    case 'go-on':
+      return 'Go on in spite of the violation';
     default:
       return assertNever(input);
   }
@@ -86,6 +88,7 @@ const LANDMARKS: ReadonlySet<Input['kind']> = new Set<Input['kind']>([
   'isolate',
   'heal',
   'power-failure',
+  'go-on',
   'lose-disk',
   'damage',
   'pause',
@@ -119,6 +122,7 @@ const TOPICS: Readonly<Record<Input['kind'], EventTopic>> = {
   'add-node': 'membership',
   reconfigure: 'membership',
   'power-failure': 'fault',
+  'go-on': 'violation',
 };
 
 function inputHappened(input: Input, c: Context): string | null {
@@ -169,6 +173,8 @@ function inputHappened(input: Input, c: Context): string | null {
       return flightChanged(input, c);
     case 'power-failure':
       return 'The power fails: memories, write caches and messages are gone, and every node restarts from its disk.';
+    case 'go-on':
+      return 'The run goes on in spite of the violation: what follows is what it leads to, and no check stops it again.';
     default:
       return assertNever(input);
   }

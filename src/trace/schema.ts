@@ -133,7 +133,7 @@ export const inputSchema: v.GenericSchema<unknown, Input> = v.variant('kind', [
   v.strictObject({ kind: v.literal('damage'), node, lsn }),
   v.strictObject({ kind: v.literal('partition'), groups: v.pipe(v.array(nodes), v.maxLength(LIMITS.nodes)) }),
   v.strictObject({ kind: v.picklist(['cut', 'mend']), from: node, to: node }),
-  v.strictObject({ kind: v.picklist(['heal', 'power-failure', 'add-node']) }),
+  v.strictObject({ kind: v.picklist(['heal', 'power-failure', 'add-node', 'go-on']) }),
   v.strictObject({ kind: v.picklist(['drop', 'duplicate']), flight }),
   v.strictObject({ kind: v.literal('delay'), flight, byMicros: micros }),
   v.strictObject({

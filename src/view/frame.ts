@@ -258,6 +258,8 @@ export interface Frame {
   readonly leader: { readonly node: NodeId; readonly ballot: BallotFrame } | null;
   readonly checks: readonly CheckFrame[];
   readonly violation: Violation | null;
+  /** The run has gone on in spite of it. */
+  readonly wentOn?: boolean;
   readonly counters: CountersFrame;
   /** Who governs the next slot to be chosen (M1). */
   readonly members?: readonly NodeId[];

@@ -180,7 +180,7 @@ function lookAhead(live: Moment, journal: readonly JournalEntry[], horizon: Micr
   const ahead = live.clone();
   const goesOn = (m: Moment): boolean => {
     const next = m.world.nextAt();
-    if (next === null || m.actsNext(journal) || m.violation !== null) return false;
+    if (next === null || m.actsNext(journal) || m.stops(journal)) return false;
     return next === until ? m.world.nextKind() === 'sync' || next <= horizon : next <= horizon && m.event < last;
   };
   try {

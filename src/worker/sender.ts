@@ -85,7 +85,7 @@ export function frameOf(t: Timeline, view: LogView): Frame {
   const { answers, ...counted } = shown.counters;
   const counters = { ...counted, recent: figuresOf({ answers }, world.now) };
   const sentence = record === null ? BEGINNING : inWords(record, shown).text;
-  return { ...projectFrame(world, view, shown.checks, sentence, { violation, counters }), nextAt: t.nextAt() };
+  return { ...projectFrame(world, view, shown.checks, sentence, { violation, counters }), nextAt: t.nextAt(), wentOn: shown.wentOn };
 }
 
 const within = (frame: Frame, at: Micros): Micros => Math.max(frame.at, Math.min(at, frame.nextAt ?? at));

@@ -63,13 +63,21 @@ export function traced(s: OpenedScenario, until: number | null): { run: Run; dig
     violation ??= e.violation;
     tip = world.events;
     if (tip % DIGEST_EVERY === 0) digests.push({ event: tip, digest: world.digest() });
-    if (violation !== null || tip >= MAX_EVENTS || (tip >= s.startEvent && (world.nextAt() ?? Infinity) > (until ?? 0))) break;
+    if (
+      (violation !== null && !goesOn(journal, violation)) ||
+      tip >= MAX_EVENTS ||
+      (tip >= s.startEvent && (world.nextAt() ?? Infinity) > (until ?? 0))
+    )
+      break;
   }
   if (world !== null && digests.at(-1)?.event !== tip) digests.push({ event: tip, digest: world.digest() });
   const branch: RunBranch = { id: 0, name: 'main', parent: null, forkEvent: 0, tip };
   const run = { title: s.title, header, branches: [branch], journal: new Map([[0, journal.filter((e) => e.event < tip)]]), current: 0 };
   return { run, digests, violation };
 }
+
+const goesOn = (journal: OpenedScenario['journal'], { event }: Violation): boolean =>
+  journal.some((j) => j.input.kind === 'go-on' && j.event > event);
 
 const sayViolation = (v: Violation): string => `Event ${v.event} breaks ${v.invariant}: ${v.says} ${v.facts.join(' ')}`;
 

@@ -5,6 +5,7 @@ group Broken on purpose
 about Rule D5 is off: the leader answers as soon as it has proposed. It is cut off from the others, and a command is on its way to it.
 try Go on: the answer leaves before any quorum has voted, and the check I9 stops the run there.
 try Read the two facts that disagree.
+try Go on anyway: the client hears “done”. Send x? to n3 once another leads: what was acknowledged is nowhere.
 cluster 5 seed=20 break=reply-early clients=0
 timeout n1
 run until leader n1

@@ -1,10 +1,10 @@
 // Bands across the page: a world broken on purpose, a check that found a violation, an engine that halted, a run that is read-only here.
 // They stay as long as what they say is true.
-import { Hammer, Lock, OctagonAlert, type LucideIcon } from 'lucide-react';
+import { FastForward, Hammer, Lock, OctagonAlert, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { SWITCHES } from '../../paxos/switches.ts';
 import { answersEarly } from '../../sim/config.ts';
-import { save, seek } from '../../state/actions.ts';
+import { goOnAnyway, save, seek } from '../../state/actions.ts';
 import { useSaid } from '../../state/said.ts';
 import { Button } from '../kit/Button.tsx';
 import { formatCount } from '../kit/format.ts';
@@ -41,22 +41,40 @@ function BrokenBand() {
 function ViolationBand() {
   const violation = useSaid((s) => s.frame?.violation ?? null);
   const event = useSaid((s) => s.frame?.event ?? 0);
+  const wentOn = useSaid((s) => s.frame?.wentOn === true);
+  const stopped = useSaid((s) => s.live && !s.run?.readOnly && !wentOn);
   if (violation === null) return null;
   return (
     <Band
       tone="bad"
       icon={OctagonAlert}
-      title={`${violation.invariant} does not hold at event ${formatCount(violation.event)}.`}
+      title={`${violation.invariant} ${wentOn ? 'did' : 'does'} not hold at event ${formatCount(violation.event)}.`}
       action={
-        event !== violation.event + 1 && (
+        event !== violation.event + 1 ? (
           <Button size="sm" onClick={() => void seek(violation.event + 1)}>
             Show it
           </Button>
+        ) : (
+          stopped && <GoOn />
         )
       }
     >
-      {violation.says} {violation.facts.join(' ')}
+      {wentOn ? `What follows is what it leads to. ${violation.says}` : `${violation.says} ${violation.facts.join(' ')}`}
     </Band>
+  );
+}
+
+function GoOn() {
+  return (
+    <Button
+      size="sm"
+      icon={FastForward}
+      keys="goOn"
+      tooltip="See what it leads to: the check stays broken, and stops the run no more"
+      onClick={() => void goOnAnyway()}
+    >
+      Go on anyway
+    </Button>
   );
 }
 
