@@ -53,6 +53,9 @@ for (const colorScheme of ['light', 'dark'] as const)
           await noViolations(lab, '.drawer');
           await page.keyboard.press('Escape');
         });
+      await page.keyboard.press('v');
+      await expect(lab.drawer('Find a violation').getByRole('combobox')).toBeVisible();
+      await noViolations(lab, '.drawer');
     });
 
     test('the lesson', async ({ lab, page }) => {

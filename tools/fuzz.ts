@@ -7,7 +7,8 @@ import { SWITCH_NAMES, SWITCHES, type SwitchName } from '../src/paxos/switches.t
 import { MARKS } from '../src/sim/search/coverage.ts';
 import { runSeed, SEARCH_DEFAULTS, type Outcome } from '../src/sim/search/run-seed.ts';
 import { shrink, type Found } from '../src/sim/search/shrink.ts';
-import { toScenario } from '../src/scenario/write-scenario.ts';
+import { countOutcome, emptyTally, marksByCount, mergeTallies, type Tally } from '../src/sim/search/tally.ts';
+import { foundTitle, toScenario } from '../src/scenario/write-scenario.ts';
 
 const USAGE = `npm run fuzz -- [--seeds 1..10000] [--switch NAME] [--jobs N] [--minutes M] [--events N] [--all] [--minimize] [--out FILE] [--json]
 
@@ -35,20 +36,6 @@ interface Options {
   readonly json: boolean;
 }
 
-/** What a job says of its seeds so far. */
-interface Tally {
-  seeds: number;
-  events: number;
-  inputs: number;
-  chosen: number;
-  tried: Record<string, number>;
-  /** Coverage marks: how often. */
-  coverage: Record<string, number>;
-  /** By invariant, or `stuck`, `failed`: how many seeds, and the lowest. */
-  found: Record<string, { count: number; seed: number }>;
-  /** The outcome of the lowest seed in which something was found. */
-  worst: Outcome | null;
-}
 type FromJob = { readonly kind: 'tally'; readonly job: number; readonly tally: Tally; readonly done: boolean };
 type ToJob = { readonly kind: 'go'; readonly job: number; readonly options: Options } | { readonly kind: 'limit'; readonly seed: number };
 
@@ -143,10 +130,10 @@ function runJobs(options: Options): Promise<Tally> {
         tallies[job] = m.tally;
         const { worst } = m.tally;
         if (worst !== null && !options.all) for (const c of children) c.send({ kind: 'limit', seed: worst.seed } satisfies ToJob);
-        showProgress(options, merge(tallies), began);
+        showProgress(options, mergeTallies(tallies), began);
         if (m.done && --running === 0) {
           for (const c of children) c.disconnect();
-          resolve(merge(tallies));
+          resolve(mergeTallies(tallies));
         }
       });
       child.on('exit', (code) => {
@@ -177,45 +164,10 @@ function runSlice(options: Options, job: number, from: number, tally: Tally, lim
     i < REPORT_EVERY && seed <= options.last && seed < limit() && (options.all || tally.worst === null);
     i++, seed += options.jobs
   )
-    count(tally, runSeed(seed, { switches: options.switches, maxEvents: options.maxEvents }), options);
+    countOutcome(tally, runSeed(seed, { switches: options.switches, maxEvents: options.maxEvents }), options.switches.length > 0);
   const done = seed > options.last || seed >= limit() || (!options.all && tally.worst !== null);
   process.send!({ kind: 'tally', job, tally, done } satisfies FromJob);
   if (!done) setImmediate(() => runSlice(options, job, seed, tally, limit));
-}
-
-const emptyTally = (): Tally => ({ seeds: 0, events: 0, inputs: 0, chosen: 0, tried: {}, coverage: {}, found: {}, worst: null });
-
-function count(t: Tally, o: Outcome, options: Options): void {
-  t.seeds++;
-  t.events += o.events;
-  t.inputs += o.journal.length;
-  t.chosen += o.chosen;
-  add(t.tried, o.tried);
-  add(t.coverage, o.coverage);
-  if (o.kind === 'held' || (options.switches.length > 0 && o.kind !== 'violation')) return; // a broken world may well get stuck
-  const by = o.violation?.invariant ?? o.kind;
-  t.found[by] = { count: (t.found[by]?.count ?? 0) + 1, seed: Math.min(t.found[by]?.seed ?? o.seed, o.seed) };
-  if (t.worst === null || o.seed < t.worst.seed) t.worst = o;
-}
-
-function add(to: Record<string, number>, more: Readonly<Record<string, number>>): void {
-  for (const [name, n] of Object.entries(more)) to[name] = (to[name] ?? 0) + n;
-}
-
-function merge(tallies: readonly Tally[]): Tally {
-  const all = emptyTally();
-  for (const t of tallies) {
-    all.seeds += t.seeds;
-    all.events += t.events;
-    all.inputs += t.inputs;
-    all.chosen += t.chosen;
-    add(all.tried, t.tried);
-    add(all.coverage, t.coverage);
-    for (const [by, f] of Object.entries(t.found))
-      all.found[by] = { count: (all.found[by]?.count ?? 0) + f.count, seed: Math.min(all.found[by]?.seed ?? f.seed, f.seed) };
-    if (t.worst !== null && (all.worst === null || t.worst.seed < all.worst.seed)) all.worst = t.worst;
-  }
-  return all;
 }
 
 function showProgress(options: Options, t: Tally, began: number): void {
@@ -258,9 +210,7 @@ function finish(options: Options, t: Tally): void {
 
 // As a person would read it, or, in words, why that cannot be.
 function asScenario(o: Outcome, small: Found): string {
-  const { switches } = small.header.config;
-  const where = switches.length === 0 ? '' : ` without a rule (${switches.join(', ')})`;
-  const written = toScenario(small, `${small.violation.invariant} is violated${where}: seed ${o.seed}, made smaller`);
+  const written = toScenario(small, foundTitle(small, o.seed));
   return written.ok ? written.value : `# No scenario: ${written.error}\n`;
 }
 
@@ -300,7 +250,7 @@ function inWords(options: Options, t: Tally, smallInputs: number | null, smallEv
 
 // The corners that the search came to, the seldom ones first.
 function coverageLines(t: Tally): string[] {
-  const counted = MARKS.map((mark) => [mark, t.coverage[mark] ?? 0] as const).sort((a, b) => a[1] - b[1]);
+  const counted = marksByCount(t);
   const never = counted.filter(([, n]) => n === 0).length;
   return [
     `Coverage: ${MARKS.length - never} of ${MARKS.length} marks.`,

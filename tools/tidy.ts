@@ -25,8 +25,14 @@ const PAGE = ['state', 'ui', 'app'];
 /** The one file of the worker that the page may know, by its types. */
 const PROTOCOL = 'src/worker/protocol.ts';
 const MOST_LINES = 400;
-/** Of the page and of the worker, and both once more in a stand-alone page. */
-const ENTRIES: readonly string[] = ['src/app/main.tsx', 'src/app/alone.tsx', 'src/worker/main.ts', 'src/worker/alone.ts'];
+/** Of the page and of the worker, both once more in a stand-alone page, and of the search's worker. */
+const ENTRIES: readonly string[] = [
+  'src/app/main.tsx',
+  'src/app/alone.tsx',
+  'src/worker/main.ts',
+  'src/worker/alone.ts',
+  'src/worker/search-main.ts',
+];
 /** Where reaching begins: the page, the worker, the commands, and the journeys. */
 const isRoot = (path: string): boolean =>
   ENTRIES.includes(path) || /^(tools|e2e)\//.test(path) || /^[^/]+\.(ts|js)$/.test(path) || path.endsWith('.d.ts');

@@ -73,6 +73,10 @@ export const ACTS: Readonly<Record<Exclude<KeyName, 'node' | 'drawer'>, () => vo
 
   lessons: () => toggleDrawer('lessons'),
   worlds: () => toggleDrawer('worlds'),
+  search: () => {
+    toggleDrawer('search');
+    if (useChoices.getState().drawer === 'search') focusTarget('search');
+  },
   save: () => fire(actions.save()),
   link: () => fire(actions.copyLink()),
   open: chooseFile,

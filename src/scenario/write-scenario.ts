@@ -37,6 +37,13 @@ export function toScenario(found: FoundRun, title = `${found.violation.invariant
   return written;
 }
 
+/** What a run that a search found is called, when it has been made smaller. */
+export function foundTitle({ header, violation }: FoundRun, seed: number): string {
+  const { switches } = header.config;
+  const where = switches.length === 0 ? '' : ` without a rule (${switches.join(', ')})`;
+  return `${violation.invariant} is violated${where}: seed ${seed}, made smaller`;
+}
+
 const isSame = (a: Violation, b: Violation): boolean =>
   a.invariant === b.invariant && a.slot === b.slot && a.nodes.join() === b.nodes.join();
 const isWhole = (found: FoundRun): boolean => found.violation.invariant === 'I10';

@@ -17,7 +17,7 @@ export type Selection =
   | { readonly kind: 'client'; readonly client: ClientId };
 
 /** The drawers of the rail; null: closed. */
-export type Drawer = 'lessons' | 'worlds' | 'cluster' | 'network' | 'disks' | 'clients' | 'checks' | 'numbers' | 'help';
+export type Drawer = NonNullable<Kept['drawer']>;
 export const DRAWERS: readonly Drawer[] = ['lessons', 'worlds', 'cluster', 'network', 'disks', 'clients', 'checks', 'numbers', 'help'];
 
 /** The panels beside the stage that can be closed and brought back. */

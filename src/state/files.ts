@@ -1,4 +1,5 @@
 // Runs that come and go whole: a ready world, a new configuration, a trace file; and the run at hand saved as a file.
+import type { Micros } from '../base/units.ts';
 import type { Config } from '../sim/config.ts';
 import { engine, EngineLost } from './engine.ts';
 import { useChoices } from './choices.ts';
@@ -41,6 +42,15 @@ function forgetOldRun(): void {
 export async function openScenario(title: string, text: string): Promise<Opened> {
   return open(`“${title}”`, async () => {
     await engine.request('open-scenario', { title, scenario: text });
+    await engine.request('play', { speed: useSaid.getState().speed });
+  });
+}
+
+/** A scenario with a known end: shown at virtual time `at`, before it, and played towards it. */
+export async function openBefore(title: string, text: string, at: Micros): Promise<Opened> {
+  return open(`“${title}”`, async () => {
+    await engine.request('open-scenario', { title, scenario: text });
+    await engine.request('seek-time', { at });
     await engine.request('play', { speed: useSaid.getState().speed });
   });
 }
@@ -106,8 +116,9 @@ export async function save(): Promise<void> {
   }
 }
 
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+/** Gives the person a file. */
+export function download(name: string, text: string, type = 'application/json'): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

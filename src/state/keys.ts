@@ -53,6 +53,7 @@ export const KEYS = {
 
   lessons: { key: 'l', print: 'L', does: 'Lessons', group: 'Page' },
   worlds: { key: 'w', print: 'W', does: 'Worlds', group: 'Page' },
+  search: { key: 'v', print: 'V', does: 'Find a violation', group: 'Page' },
   drawer: { key: 'Digit1', shift: true, print: '⇧ 1 – 9', does: 'Open or close a drawer, from the top', group: 'Page' },
   save: { key: 's', print: 'S', does: 'Save the run as a file', group: 'Page' },
   link: { key: 's', shift: true, print: '⇧ S', does: 'Copy a link to this run', group: 'Page' },

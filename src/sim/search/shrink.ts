@@ -26,10 +26,28 @@ const MAX_ROUNDS = 4;
 
 /** A smaller run with a violation of the same invariant, or the one given. Deterministic. */
 export function shrink(found: Found, maxAttempts = MAX_ATTEMPTS): Found {
-  const budget = { left: maxAttempts };
-  let best = cut(found, budget);
+  const work = shrinking(found, maxAttempts);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) return value;
+  }
+}
+
+/** How far it is. */
+export interface Shrinking {
+  /** Attempts made, of so many at most. */
+  readonly attempts: number;
+  readonly most: number;
+  /** The smallest so far. */
+  readonly best: Found;
+}
+
+/** The same in pieces, an attempt each, for whoever shows progress or ends it before. */
+export function* shrinking(found: Found, most = MAX_ATTEMPTS): Generator<Shrinking, Found> {
+  const budget: Budget = { left: most, most };
+  let best = yield* cut(found, budget);
   for (let round = 0; round < MAX_ROUNDS && budget.left > 0; round++) {
-    const smaller = cut(plainer(best, budget, found.violation.event), budget);
+    const smaller = yield* cut(yield* plainer(best, budget, found.violation.event), budget);
     if (smaller === best) break;
     best = smaller;
   }
@@ -38,10 +56,13 @@ export function shrink(found: Found, maxAttempts = MAX_ATTEMPTS): Found {
 
 interface Budget {
   left: number;
+  readonly most: number;
 }
 
+const progress = ({ left, most }: Budget, best: Found): Shrinking => ({ attempts: most - Math.max(0, left), most, best });
+
 // Ever smaller pieces of the journal are left out (Zeller's ddmin, without its complements).
-function cut(found: Found, budget: Budget): Found {
+function* cut(found: Found, budget: Budget): Generator<Shrinking, Found> {
   let best = found;
   for (let size = Math.max(1, best.journal.length >> 1); budget.left > 0; size >>= 1) {
     for (let from = 0; from < best.journal.length && budget.left > 0;) {
@@ -49,6 +70,7 @@ function cut(found: Found, budget: Budget): Found {
       const smaller = attempt(best.header, rest, best, budget);
       if (smaller === null) from += size;
       else best = smaller;
+      yield progress(budget, best);
     }
     if (size <= 1) break;
   }
@@ -90,7 +112,7 @@ const PLAINER: readonly Change[] = [
 ];
 
 // A plainer world may take longer to show it, up to `latest`.
-function plainer(found: Found, budget: Budget, latest: number): Found {
+function* plainer(found: Found, budget: Budget, latest: number): Generator<Shrinking, Found> {
   let best = found;
   for (const change of PLAINER) {
     const { config: before } = best.header;
@@ -99,6 +121,7 @@ function plainer(found: Found, budget: Budget, latest: number): Found {
     const same = Object.entries(wanted).every(([name, value]) => sameValue(before[name as keyof Config], value));
     if (same || config.nodes < 1 || isOff(before, wanted)) continue;
     best = attempt({ ...best.header, config }, best.journal, best, budget, latest) ?? best;
+    yield progress(budget, best);
   }
   return best;
 }

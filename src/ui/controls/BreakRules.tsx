@@ -1,10 +1,12 @@
 // Rules that can be turned off, to see what they are for. Only a new world can be broken, and it is marked as broken everywhere.
 import { Hammer } from 'lucide-react';
+import { SHIPPED } from '../../paxos/shipped.ts';
 import { SWITCH_NAMES, SWITCHES } from '../../paxos/switches.ts';
 import { useSaid } from '../../state/said.ts';
 import { Switch } from '../kit/Choose.tsx';
 import { Section } from '../kit/Panel.tsx';
 import { draftSwitch, useDraft } from './draft.ts';
+import { ruleWords } from './rule-words.ts';
 
 const NONE: readonly never[] = [];
 
@@ -24,9 +26,9 @@ export function BreakRules() {
         {SWITCH_NAMES.map((name) => (
           <Switch
             key={name}
-            label={wordsOf(name)}
+            label={ruleWords(name)}
             checked={wanted.includes(name)}
-            sentence={SWITCHES[name]}
+            sentence={wanted.includes(name) ? `${SWITCHES[name]} ${SHIPPED[name]}` : SWITCHES[name]}
             note={running.includes(name) === wanted.includes(name) ? (running.includes(name) ? 'broken now' : undefined) : 'not begun yet'}
             disabled={readOnly}
             onChange={(on) => draftSwitch(name, on, running)}
@@ -36,5 +38,3 @@ export function BreakRules() {
     </Section>
   );
 }
-
-const wordsOf = (name: string): string => name[0]!.toUpperCase() + name.slice(1).replaceAll('-', ' ');

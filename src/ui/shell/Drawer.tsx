@@ -6,7 +6,7 @@ import { closeDrawer, useChoices, type Drawer as DrawerName } from '../../state/
 import { useSaid } from '../../state/said.ts';
 import { Button, IconButton } from '../kit/Button.tsx';
 import { Segmented } from '../kit/Segmented.tsx';
-import { CONTROL_DRAWERS } from './Rail.tsx';
+import { CHECK_DRAWERS, CONTROL_DRAWERS } from './Rail.tsx';
 import './drawer.css';
 
 const Lessons = lazy(async () => ({ default: (await import('../lesson/LessonsDrawer.tsx')).LessonsDrawer }));
@@ -16,6 +16,7 @@ const Network = lazy(async () => ({ default: (await import('../controls/NetworkC
 const Disks = lazy(async () => ({ default: (await import('../controls/DiskControls.tsx')).DiskControls }));
 const Clients = lazy(async () => ({ default: (await import('./ClientsDrawer.tsx')).ClientsDrawer }));
 const Checks = lazy(async () => ({ default: (await import('../checks/ChecksPanel.tsx')).ChecksPanel }));
+const Search = lazy(async () => ({ default: (await import('../search/SearchDrawer.tsx')).SearchDrawer }));
 const Numbers = lazy(async () => ({ default: (await import('../numbers/NumbersPanel.tsx')).NumbersPanel }));
 const Help = lazy(async () => ({ default: (await import('./HelpDrawer.tsx')).HelpDrawer }));
 
@@ -27,6 +28,7 @@ const DRAWERS: Readonly<Record<DrawerName, { readonly title: string; readonly Co
   disks: { title: 'Disks', Content: Disks },
   clients: { title: 'Clients', Content: Clients },
   checks: { title: 'Checks', Content: Checks },
+  search: { title: 'Find a violation', Content: Search },
   numbers: { title: 'Numbers', Content: Numbers },
   help: { title: 'Help', Content: Help },
 };
@@ -35,10 +37,11 @@ export function Drawer({ sheet = false }: { readonly sheet?: boolean }) {
   const name = useChoices((c) => c.drawer);
   if (name === null) return null;
   const { title, Content } = DRAWERS[name];
+  const tabs = [CHECK_DRAWERS, ...(sheet ? [CONTROL_DRAWERS] : [])].find((kin) => kin.includes(name));
   return (
     <aside id="drawer" className="drawer" data-sheet={sheet || undefined} aria-label={title} data-part="drawer">
       <header className="drawer-head">
-        {sheet && CONTROL_DRAWERS.includes(name) ? <ControlTabs name={name} /> : <h2>{title}</h2>}
+        {tabs === undefined ? <h2>{title}</h2> : <Tabs name={name} among={tabs} />}
         {name === 'disks' && !sheet && <PowerFailure />}
         <IconButton icon={X} label={`Close ${title}`} look="quiet" size="sm" keys="clear" onClick={closeDrawer} />
       </header>
@@ -57,13 +60,13 @@ function Waiting({ children }: { readonly children: ReactNode }) {
   return <Suspense fallback={<p className="drawer-waiting">Loading</p>}>{children}</Suspense>;
 }
 
-function ControlTabs({ name }: { readonly name: DrawerName }) {
+function Tabs({ name, among }: { readonly name: DrawerName; readonly among: readonly DrawerName[] }) {
   return (
     <Segmented
       bare
-      label="Which controls"
+      label="Which of these"
       value={name}
-      options={CONTROL_DRAWERS.map((value) => ({ value, label: DRAWERS[value].title }))}
+      options={among.map((value) => ({ value, label: DRAWERS[value].title }))}
       onChange={(value) =>
         useChoices.setState((c) => {
           c.drawer = value;

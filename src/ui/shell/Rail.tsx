@@ -32,7 +32,7 @@ const ITEMS: readonly Item[] = [
   { drawer: 'network', label: 'Network', icon: Activity, says: 'Delay, loss, partitions' },
   { drawer: 'disks', label: 'Disks', icon: HardDrive, says: 'Sync latency, group commit, power failure' },
   { drawer: 'clients', label: 'Clients', icon: Users, says: 'Load, and commands of your own', keys: 'command' },
-  { drawer: 'checks', label: 'Checks', icon: ShieldCheck, says: 'What is checked at every event' },
+  { drawer: 'checks', label: 'Checks', icon: ShieldCheck, says: 'What is checked at every event, and a search for what breaks it' },
   { drawer: 'numbers', label: 'Numbers', icon: ChartNoAxesColumn, says: 'Costs and speeds measured here, beside a model' },
   { drawer: 'help', label: 'Help', icon: CircleQuestionMark, says: 'Signs, words and keys', keys: 'keys' },
 ];
@@ -40,13 +40,21 @@ const ITEMS: readonly Item[] = [
 /** Drawers that a phone reaches through one button, by tabs in the sheet. */
 export const CONTROL_DRAWERS: readonly Drawer[] = ['cluster', 'network', 'disks', 'clients'];
 
+/** Two drawers behind one button, by tabs. */
+export const CHECK_DRAWERS: readonly Drawer[] = ['checks', 'search'];
+
+/** The open drawer that stands behind the button, or null. */
+const openBehind = ({ drawer }: Item, open: Drawer | null): Drawer | null =>
+  open !== null && (drawer === open || (drawer === 'checks' && CHECK_DRAWERS.includes(open))) ? open : null;
+
 export function Rail() {
   const open = useChoices((c) => c.drawer);
   return (
     <nav className="rail" aria-label="Drawers" data-part="rail">
-      {ITEMS.map((item) => (
-        <RailButton key={item.drawer} item={item} open={open === item.drawer} onPress={() => toggleDrawer(item.drawer)} />
-      ))}
+      {ITEMS.map((item) => {
+        const behind = openBehind(item, open);
+        return <RailButton key={item.drawer} item={item} open={behind !== null} onPress={() => toggleDrawer(behind ?? item.drawer)} />;
+      })}
     </nav>
   );
 }
@@ -59,7 +67,7 @@ export function PhoneRail() {
   return (
     <nav className="rail rail-foot" aria-label="Drawers" data-part="rail">
       {[...shown.slice(0, 2), controls, ...shown.slice(2)].map((item) => {
-        const isOpen = item === controls ? inControls : open === item.drawer;
+        const isOpen = item === controls ? inControls : openBehind(item, open) !== null;
         return (
           <RailButton
             key={item.label}
