@@ -8,6 +8,7 @@ import { useChoices } from '../state/choices.ts';
 import { connectEngine } from '../state/connect.ts';
 import { rememberSaved, useAsking, wouldLose } from '../state/replacing.ts';
 import { showNotice, STARTING_SPEED, useSaid } from '../state/said.ts';
+import { SEARCH_WORKER_NAME, searchesWith } from '../state/search-worker.ts';
 import type { Fallback } from '../worker/protocol.ts';
 import EngineWorker from '../worker/alone.ts?worker&inline';
 import { followAddress } from './address.ts';
@@ -69,5 +70,6 @@ function warnBeforeLoss(): void {
   });
 }
 
+searchesWith(() => new EngineWorker({ name: SEARCH_WORKER_NAME }));
 drawPage();
 void startEngine();

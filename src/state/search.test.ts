@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FromSearch, SearchProgress, SearchResult, ToSearch } from '../worker/protocol.ts';
 import { useChoices } from './choices.ts';
 import { useSaid } from './said.ts';
-import { changeAsk, FIRST_ASK, isSearching, startSearch, stopSearch, useSearch, type SearchWorker } from './search.ts';
+import { changeAsk, FIRST_ASK, isSearching, startSearch, stopSearch, useSearch } from './search.ts';
+import type { SearchWorker } from './search-worker.ts';
 
 const PROGRESS: SearchProgress = { seeds: 3, events: 900, inputs: 20, chosen: 12, millis: 400, marks: [['a', 0]] };
 const NOTHING: SearchResult = { stopped: false, progress: PROGRESS, found: null, small: null, play: null };

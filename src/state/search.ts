@@ -2,10 +2,11 @@
 // each search and ended with it; closing the drawer leaves it at work. Loaded with the drawer.
 import { create } from 'zustand';
 import type { SwitchName } from '../paxos/switches.ts';
-import type { FoundFrame, FromSearch, HistorySize, SearchProgress, SearchResult, ToSearch } from '../worker/protocol.ts';
+import type { FoundFrame, FromSearch, HistorySize, SearchProgress, SearchResult } from '../worker/protocol.ts';
 import { useChoices } from './choices.ts';
 import { download, openBefore, openTraceFile, type Opened } from './files.ts';
 import { showNotice, useSaid } from './said.ts';
+import { makeSearchWorker, type SearchWorker } from './search-worker.ts';
 
 /** What is to be searched. */
 export interface Ask {
@@ -54,17 +55,6 @@ export function changeAsk(change: Partial<Ask>): void {
   useSearch.setState(({ ask }) => ({ ask: { ...ask, ...change } }));
 }
 
-/** What a search needs of its worker; a real `Worker` can. */
-export interface SearchWorker {
-  postMessage(message: ToSearch): void;
-  terminate(): void;
-  onmessage: ((event: MessageEvent<FromSearch>) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
-}
-
-const makeWorker = (): SearchWorker =>
-  new Worker(new URL('../worker/search-main.ts', import.meta.url), { type: 'module', name: 'synod search' });
-
 /** One look at the watch, and so many without a word: then the worker is taken for dead. Counted in looks: a page that slept has looked at nothing. */
 const LOOK_MILLIS = 1000;
 const PATIENCE_LOOKS = 40;
@@ -78,7 +68,7 @@ interface Running {
 const at: { running: Running | null } = { running: null };
 
 /** Begins the search that is asked for; one that is under way ends. */
-export function startSearch(make: () => SearchWorker = makeWorker): void {
+export function startSearch(make = makeSearchWorker): void {
   end();
   const { ask } = useSearch.getState();
   useSearch.setState({ ...IDLE, asked: ask, stage: 'seeds' });

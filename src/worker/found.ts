@@ -24,7 +24,7 @@ export function describeFound(o: Outcome): FoundFrame {
   };
 }
 
-export function smallFrame(found: Found, seed: number): FoundFrame {
+function smallFrame(found: Found, seed: number): FoundFrame {
   const { invariant, says, facts, event } = found.violation;
   return { seed, kind: 'violation', invariant, says, facts, event, size: sizeOf(found) };
 }
@@ -34,15 +34,25 @@ export function sizeOf({ header, journal, violation }: Found): HistorySize {
   return { events: violation.event + 1, inputs: journal.length, nodes, clients };
 }
 
+export interface ToPlay {
+  /** The smaller history as it is opened, events numbered as they will be seen; null where nothing was made smaller. */
+  readonly small: FoundFrame | null;
+  readonly play: Playable;
+}
+
 /** `small`: null where no check spoke. */
-export function playableOf(o: Outcome, small: Found | null): Playable {
-  if (small === null) return asTrace(o, `Seed ${o.seed}: ${o.kind}`, '');
+export function toPlay(o: Outcome, small: Found | null): ToPlay {
+  if (small === null) return { small: null, play: asTrace(o, `Seed ${o.seed}: ${o.kind}`, '') };
   const title = foundTitle(small, o.seed);
   const written = toScenario(small, title);
   const opened = written.ok ? openScenario(written.value) : written;
-  if (!written.ok || !opened.ok) return asTrace(o, title.replace(', made smaller', ''), opened.ok ? '' : opened.error);
-  const { startAt, violation } = opened.value;
-  return { title, scenario: written.value, trace: null, whyNot: '', at: startAt, stops: violation !== null };
+  if (!written.ok || !opened.ok)
+    return { small: null, play: asTrace(o, title.replace(', made smaller', ''), opened.ok ? '' : opened.error) };
+  const { startAt, violation, header, journal } = opened.value;
+  return {
+    small: smallFrame(violation === null ? small : { header, journal, violation }, o.seed),
+    play: { title, scenario: written.value, trace: null, whyNot: '', at: startAt, stops: violation !== null },
+  };
 }
 
 // The run of the seed itself. One that failed is written one event longer, so that it fails again.

@@ -1,22 +1,4 @@
-// The entry of the search's worker: joins the search to its thread and clock. Wiring only. It never touches a store, nor the run that is open.
-import type { FromSearch } from './protocol.ts';
-import { makeSearch } from './search.ts';
-import { sleep } from './sleep.ts';
+// The entry of the search's worker.
+import { serveSearch } from './serve-search.ts';
 
-const scope = self as unknown as {
-  onmessage: ((event: MessageEvent<unknown>) => void) | null;
-  postMessage(message: FromSearch): void;
-};
-
-const search = makeSearch({
-  post: (message) => scope.postMessage(message),
-  now: () => performance.now(),
-  sleep,
-  failed: (error) => {
-    setTimeout(() => {
-      throw error; // reaches the page's `onerror`, which says so
-    });
-  },
-});
-
-scope.onmessage = (event) => search.receive(event.data);
+serveSearch();

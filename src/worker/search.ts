@@ -6,7 +6,7 @@ import { runSeed, SEARCH_DEFAULTS, type Outcome } from '../sim/search/run-seed.t
 import { shrinking, type Found, type Shrinking } from '../sim/search/shrink.ts';
 import { countOutcome, emptyTally, marksByCount, type Tally } from '../sim/search/tally.ts';
 import { check } from '../trace/schema.ts';
-import { describeFound, playableOf, sizeOf, smallFrame } from './found.ts';
+import { describeFound, sizeOf, toPlay } from './found.ts';
 import { Lane } from './lane.ts';
 import type { FromSearch, SearchProgress, ToSearch } from './protocol.ts';
 
@@ -85,10 +85,8 @@ class Search {
     this.stopped = false;
     const found = describeFound(worst);
     this.deps.post({ type: 'found', progress, found });
-    const small = await this.makeSmaller(worst);
-    const play = playableOf(worst, small);
-    const { stopped } = this;
-    this.deps.post({ type: 'done', result: { stopped, progress, found, small: small && smallFrame(small, worst.seed), play } });
+    const made = toPlay(worst, await this.makeSmaller(worst));
+    this.deps.post({ type: 'done', result: { stopped: this.stopped, progress, found, ...made } });
   }
 
   private async seeds(first: number, last: number): Promise<void> {

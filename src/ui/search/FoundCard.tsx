@@ -1,6 +1,6 @@
 // What a search came to: the violation with its two facts, how much smaller it was made, and what can be done with it; or that nothing was found.
 import { CircleCheck, Copy, Download, OctagonAlert, Play, SkipBack } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { closeDrawer } from '../../state/choices.ts';
 import { changeAsk, copyFound, HIGHEST_SEED, playFound, saveFound, startSearch, type Ask } from '../../state/search.ts';
 import type { FoundFrame, Playable, SearchResult } from '../../worker/protocol.ts';
@@ -12,8 +12,10 @@ import { commandOf, sayNext, sayNothing, sayFound, sizeRows } from './search-wor
 export function FoundCard({ result }: { readonly result: SearchResult }) {
   const found = result.found!;
   const shown = result.small ?? found;
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <section className="search-found" aria-label={sayFound(found)}>
+    <section ref={card} className="search-found" aria-label={sayFound(found)}>
       <h3>
         <OctagonAlert className="kit-icon" aria-hidden />
         {sayFound(found)}

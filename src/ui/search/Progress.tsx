@@ -14,8 +14,10 @@ export function Progress({ search, progress }: { readonly search: SearchState; r
   return (
     <>
       {stage === 'smaller' && found !== null && (
-        <Section title={sayFound(found)} note="being made smaller">
-          <p>{found.says}</p>
+        <Section title="Making it smaller">
+          <p>
+            <b>{sayFound(found)}</b> {found.says}
+          </p>
           <Bar label="Made smaller" value={smaller?.attempts ?? 0} of={smaller?.most ?? 1} />
           <p className="kit-sentence">
             {smaller === null
