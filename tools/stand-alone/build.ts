@@ -30,14 +30,13 @@ export function standAlone(): Plugin {
 export async function buildTemplate(): Promise<string> {
   const { program, styles } = await buildParts();
   const { code: start } = await transformWithOxc(beside('start.js'), 'start.js', { sourcemap: false });
+  const icon = readFileSync(`${ROOT}public/icon.svg`).toString('base64');
   const parts: Readonly<Record<string, string>> = {
-    POLICY: policy([start, program]),
-    ICON: `data:image/svg+xml;base64,${readFileSync(`${ROOT}public/icon.svg`).toString('base64')}`,
-    STYLES: pack(styles),
-    PROGRAM: pack(program),
-    START: start,
+    POLICY: `<meta http-equiv="Content-Security-Policy" content="${policy([start, program])}">`,
+    ICON: `<link rel="icon" href="data:image/svg+xml;base64,${icon}">`,
+    PROGRAM: `${packed('synod-styles', styles)}\n${packed('synod-program', program)}\n<script>${start}</script>`,
   };
-  return beside('template.html').replaceAll(/%([A-Z]+)%/g, (whole, name: string) => parts[name] ?? whole);
+  return beside('template.html').replaceAll(/<!-- %([A-Z]+)% -->/g, (_, name: string) => parts[name]!);
 }
 
 /** Only these scripts run, and nothing is loaded: what stands in the page, and what it has made itself (blobs, pictures as data). */
@@ -56,7 +55,8 @@ function policy(scripts: readonly string[]): string {
   ].join('; ');
 }
 
-const pack = (text: string): string => gzipSync(text, { level: 9 }).toString('base64');
+const packed = (id: string, text: string): string =>
+  `<script type="text/plain" id="${id}">${gzipSync(text, { level: 9 }).toString('base64')}</script>`;
 
 async function buildParts(): Promise<{ readonly program: string; readonly styles: string }> {
   const built = await build({
