@@ -1,5 +1,5 @@
 // What a slot of the log may hold, and how it is written in a few characters. Values, never changed.
-import { assertNever } from '../base/assert.ts';
+import { assert, assertNever } from '../base/assert.ts';
 import { nameOf, type NodeId, type SessionId } from '../base/units.ts';
 
 export type Operation =
@@ -31,12 +31,28 @@ export interface OperationResult {
   readonly ok?: boolean;
 }
 
+/**
+ * A session is a number: client and place among the client’s sessions, a thousand places in a block. A run that begins from the disks of others
+ * opens new sessions behind all of theirs, so that a client may come to more than a thousand: they stand in the next block, and never run into
+ * another client’s (S1).
+ */
+const SESSIONS_IN_BLOCK = 1000;
+const BLOCK = 1_000_000;
+/** The highest client that a session can be of; all blocks hold it. */
+const LAST_CLIENT = BLOCK / SESSIONS_IN_BLOCK - 1;
+
+export function sessionOf(client: number, nth: number): SessionId {
+  const session = Math.floor(nth / SESSIONS_IN_BLOCK) * BLOCK + client * SESSIONS_IN_BLOCK + (nth % SESSIONS_IN_BLOCK);
+  assert(client <= LAST_CLIENT && Number.isSafeInteger(session), 'a session has a number of its own', { client, nth });
+  return session;
+}
+export const clientOfSession = (session: SessionId): number => Math.floor((session % BLOCK) / SESSIONS_IN_BLOCK);
+/** Its place among the sessions of its client, from 0. */
+export const nthOfSession = (session: SessionId): number => Math.floor(session / BLOCK) * SESSIONS_IN_BLOCK + (session % SESSIONS_IN_BLOCK);
+
 /** Sessions are printed by their client: `c1`, or `c1/2` for its second session. */
-export const SESSIONS_PER_CLIENT = 1000;
-export const sessionOf = (client: number, nth: number): SessionId => client * SESSIONS_PER_CLIENT + nth;
-export const clientOfSession = (session: SessionId): number => Math.floor(session / SESSIONS_PER_CLIENT);
 export function printSession(session: SessionId): string {
-  const nth = session % SESSIONS_PER_CLIENT;
+  const nth = nthOfSession(session);
   return nth === 0 ? nameOf(clientOfSession(session)) : `${nameOf(clientOfSession(session))}/${nth + 1}`;
 }
 

@@ -3,7 +3,7 @@
 import { Chunked } from '../base/chunked.ts';
 import { below, between, chance, type Stream } from '../base/prng.ts';
 import type { EventNumber, Lsn, Micros, SessionId, Slot } from '../base/units.ts';
-import { SESSIONS_PER_CLIENT } from '../paxos/entry.ts';
+import { nthOfSession } from '../paxos/entry.ts';
 import type { Outgoing } from '../paxos/messages.ts';
 import type { DiskRecord } from '../paxos/records.ts';
 import type { Config } from './config.ts';
@@ -225,7 +225,7 @@ export function* recordsOf(disk: Disk): Generator<DiskRecord> {
 export function sessionsUsed(disks: readonly (readonly DiskRow[])[]): number {
   let used = 0;
   for (const rows of disks)
-    for (const { record } of rows) for (const session of sessionsIn(record)) used = Math.max(used, (session % SESSIONS_PER_CLIENT) + 1);
+    for (const { record } of rows) for (const session of sessionsIn(record)) used = Math.max(used, nthOfSession(session) + 1);
   return used;
 }
 

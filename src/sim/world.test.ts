@@ -1,10 +1,11 @@
 // The world: the same seed gives the same run, a clone goes on alone, inputs take effect where they should and are refused where they cannot.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isClient } from '../base/units.ts';
+import { isClient, YOU } from '../base/units.ts';
+import { clientOfSession, nthOfSession, printSession, sessionOf, type Entry } from '../paxos/entry.ts';
 import { DEFAULT_CONFIG, type Config } from './config.ts';
 import type { EventRecord } from './events.ts';
-import type { Input } from './inputs.ts';
+import type { DiskRow, Input } from './inputs.ts';
 import { makeWorld, type World } from './world.ts';
 
 const world = (change: Partial<Config> = {}): World => makeWorld({ config: { ...DEFAULT_CONFIG, ...change } });
@@ -182,6 +183,31 @@ describe('disks', () => {
     expect(second.sessions.filter((s) => used.has(s.id))).toEqual([]);
     until(second, () => second.sessions.every((s) => s.acknowledged > 5));
     expect(second.nodes[0]!.node.appliedIndex).toBeGreaterThan(first.nodes[0]!.node.appliedIndex);
+  });
+
+  it('[S1] sessions of different clients never meet, however many runs have gone before', () => {
+    const seen = new Set<number>();
+    for (const client of [YOU, YOU + 1, YOU + 2, YOU + 32])
+      for (const nth of [0, 1, 63, 999, 1000, 1001, 1999, 2000, 999_999, 1_000_000]) {
+        const session = sessionOf(client, nth);
+        expect([clientOfSession(session), nthOfSession(session)]).toEqual([client, nth]);
+        seen.add(session);
+      }
+    expect(seen.size).toBe(4 * 10);
+    expect(printSession(sessionOf(YOU + 1, 1500))).toBe('c1/1501');
+    expect(() => sessionOf(1000, 0)).toThrow('a session has a number of its own');
+
+    // The 1,700th session of c1 lies on a disk: the next are the 1,701st, and a client's own, not c2's.
+    const entry: Entry = {
+      type: 'commands',
+      commands: [{ session: sessionOf(YOU + 1, 1699), sequence: 1, operation: { op: 'get', key: 'x' } }],
+    };
+    const vote: DiskRow = { lsn: 2, record: { type: 'vote', ballot: { round: 1, node: 1 }, slot: 1, entry, commitIndex: 0 } };
+    const disks = [1, 2, 3].map((node): DiskRow[] => [{ lsn: 1, record: { type: 'identity', node, incarnation: 1 } }, vote]);
+    const world = makeWorld({ config: { ...DEFAULT_CONFIG, nodes: 3, clients: 3 }, disks });
+    expect(world.sessions.map((s) => [s.client, nthOfSession(s.id), clientOfSession(s.id)])).toEqual(
+      [1, 2, 3].map((c) => [YOU + c, 1700, YOU + c]),
+    );
   });
 
   it('a power failure restarts every node from its synced rows', () => {

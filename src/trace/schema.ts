@@ -21,7 +21,9 @@ export const LIMITS = {
   lsn: 1_000_000_000_000,
   slot: 1_000_000_000,
   round: 1_000_000_000,
-  session: 10_000_000,
+  session: 10_000_000_000,
+  /** Sessions of one client that the disks of a run to be opened may have used: far below the above, so that new ones have numbers. */
+  sessionsUsed: 1_000_000,
   key: 64,
   value: 1_024,
   title: 200,

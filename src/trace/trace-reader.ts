@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { Run, RunBranch } from '../history/run.ts';
+import { sessionsUsed } from '../sim/disk.ts';
 import type { DiskRow, JournalEntry } from '../sim/inputs.ts';
 import { quoted, type JsonObject } from './read-lines.ts';
 import {
@@ -81,6 +82,11 @@ export class TraceReader {
     if (this.current === null)
       return refuse(`The file ends after line ${lines}, without its end line: the rest is missing. Expected a line of type end.`);
     const { title, config, engine } = this.header;
+    const used = sessionsUsed(this.disks);
+    if (used > LIMITS.sessionsUsed)
+      return refuse(
+        `The disks: found session number ${grouped(used)} of a client; expected at most ${grouped(LIMITS.sessionsUsed)}, so that new ones have numbers.`,
+      );
     const open = [...this.branches.values()];
     const run: Run = {
       title,

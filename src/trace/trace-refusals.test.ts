@@ -1,6 +1,7 @@
 // Files that are refused: hostile, damaged or foreign ones. Each with one sentence that names the line, what was found and what was expected.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sessionOf } from '../paxos/entry.ts';
 import { sample } from './testing.ts';
 import { readTrace, writeTrace } from './trace-file.ts';
 
@@ -128,6 +129,22 @@ describe('a file that is refused', () => {
     ['a current branch that is none', changed(LINES.length - 1, (l) => ({ ...l, current: 9 })), /found branch 9 as the current one/],
   ])('%s', (_name, text, sentence) => {
     expect(refusal(text)).toMatch(sentence);
+  });
+
+  it('has disks whose sessions leave no room for new ones', () => {
+    const command = { session: sessionOf(101, 2_000_000), sequence: 1, operation: { op: 'get', key: 'x' } };
+    const vote = { ballot: { round: 1, node: 1 }, slot: 1, entry: { type: 'commands', commands: [command] }, commitIndex: 0 };
+    const [header, ...rest] = LINES;
+    const lines = [
+      header!,
+      JSON.stringify({ type: 'disk', node: 1 }),
+      JSON.stringify({ type: 'row', lsn: 1, record: { type: 'vote', ...vote } }),
+      ...rest.filter((l) => !/"type":"(disk|row|end)"/.test(l)),
+    ];
+    const end = JSON.stringify({ type: 'end', current: sample.run.current, lines: lines.length });
+    expect(refusal(`${[...lines, end].join('\n')}\n`)).toBe(
+      'The disks: found session number 2,000,001 of a client; expected at most 1,000,000, so that new ones have numbers.',
+    );
   });
 
   it('leaves nothing behind: no name reaches an object’s prototype', () => {
