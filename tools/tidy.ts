@@ -22,16 +22,17 @@ export const LAYERS = [
 ] as const;
 const LAST_PURE = LAYERS.indexOf('view');
 const PAGE = ['state', 'ui', 'app'];
-/** The one file of the worker that the page may know, by its types. */
-const PROTOCOL = 'src/worker/protocol.ts';
+/** The files of the workers that the page may know, by their types. */
+const PROTOCOLS: readonly string[] = ['src/worker/protocol.ts', 'src/worker/export-protocol.ts'];
 const MOST_LINES = 400;
-/** Of the page and of the worker, both once more in a stand-alone page, and of the search's worker. */
+/** Of the page and of the worker, both once more in a stand-alone page, and of the workers that search and export. */
 const ENTRIES: readonly string[] = [
   'src/app/main.tsx',
   'src/app/alone.tsx',
   'src/worker/main.ts',
   'src/worker/alone.ts',
   'src/worker/search-main.ts',
+  'src/worker/exporter.ts',
 ];
 /** Where reaching begins: the page, the worker, the commands, and the journeys. */
 const isRoot = (path: string): boolean =>
@@ -87,7 +88,12 @@ export function wrongImports(tree: Tree): string[] {
       else if (isCode(to) && !tree.has(to)) wrong.push(`${path} imports ${to}, which is not there.`);
       else if (PAGE.includes(LAYERS[layer]!) && to.startsWith('src/storage/') && !isTest(path))
         wrong.push(`${path} imports ${to}: the page never imports storage.`);
-      else if (PAGE.includes(LAYERS[layer]!) && to.startsWith('src/worker/') && !(to === PROTOCOL && typeOnly) && !ENTRIES.includes(to))
+      else if (
+        PAGE.includes(LAYERS[layer]!) &&
+        to.startsWith('src/worker/') &&
+        !(PROTOCOLS.includes(to) && typeOnly) &&
+        !ENTRIES.includes(to)
+      )
         wrong.push(`${path} imports ${to}: of the worker the page knows the types of its protocol only.`);
     }
   }

@@ -6,6 +6,7 @@ import type { RunHeader, JournalEntry } from '../sim/inputs.ts';
 import { openScenario as readScenario } from '../scenario/open-scenario.ts';
 import { readTrace, writeTrace } from '../trace/trace-file.ts';
 import { must, openRun } from './desk.ts';
+import { fileName } from './file-name.ts';
 import { followTrace, tracedRun } from './follow-trace.ts';
 import type { Desk, Handler } from './host.ts';
 import { LiveRun, optionsFor, READ_ONLY, Watch } from './live-run.ts';
@@ -116,10 +117,3 @@ function replacing<T>(desk: Desk, task: () => Promise<T>): Promise<T> {
     return task();
   });
 }
-
-const fileName = (title: string): string =>
-  title
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60) || 'run';

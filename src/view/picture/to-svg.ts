@@ -62,13 +62,7 @@ function printText(t: TextMark): string {
 
 /** Text as it may stand in an element or an attribute; characters that XML has not are left out. */
 export const escape = (s: string): string =>
-  [...s]
-    .filter(isXml)
-    .join('')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  [...s].filter(isXml).join('').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const isXml = (c: string): boolean => (c >= ' ' && c !== '\uFFFE' && c !== '\uFFFF' && !isHalf(c)) || c === '\n' || c === '\t';
 

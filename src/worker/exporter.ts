@@ -1,0 +1,4 @@
+// The entry of the worker that exports. Wiring only.
+import { serveExports } from './export/serve-exports.ts';
+
+serveExports();
