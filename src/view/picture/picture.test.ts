@@ -1,12 +1,11 @@
 // Pictures of real moments: files that stand by themselves, in the page's colours, with everything inside them that is on the stage.
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Moment } from '../../history/moment.ts';
 import { openScenario } from '../../scenario/open-scenario.ts';
 import { WORLDS } from '../../scenario/worlds.ts';
 import type { Frame } from '../frame.ts';
 import { projectFrame } from '../project-frame.ts';
-import { COLOURS, mix, type Colours, type Theme } from './colours.ts';
+import { mix } from './colours.ts';
 import { drawPicture, pictureOf, timeText } from './draw-picture.ts';
 import { cut, textWidth, wrap, type Mark } from './marks.ts';
 
@@ -38,18 +37,6 @@ const textsOf = (marks: readonly Mark[]): string[] =>
   marks.flatMap((m) => (m.kind === 'text' ? [m.text] : m.kind === 'group' ? textsOf(m.marks) : []));
 
 describe('colours', () => {
-  it('are those of the page', () => {
-    const css = readFileSync(new URL('../../ui/tokens.css', import.meta.url), 'utf8');
-    const blocks: Record<Theme, string> = { light: css.split(':root {')[1]!, dark: css.split("[data-theme='dark'] {")[1]! };
-    for (const theme of ['light', 'dark'] as const) {
-      const token = (name: string): string => new RegExp(`--${name}: (#[0-9a-f]{6});`).exec(blocks[theme])![1]!;
-      const { nodes, ...rest } = COLOURS[theme];
-      for (const [name, value] of Object.entries(rest as Omit<Colours, 'nodes'>))
-        expect(value, name).toBe(token(name.replace(/([A-Z2-3])/g, (c) => `-${c.toLowerCase()}`)));
-      expect(nodes).toEqual(nodes.map((_, i) => token(`n${i + 1}`)));
-    }
-  });
-
   it('mix by whole numbers', () => {
     expect(mix('#000000', 0.5, '#ffffff')).toBe('#808080');
     expect(mix('#123456', 1, '#ffffff')).toBe('#123456');
