@@ -22,8 +22,8 @@ export function* restore(run: Run, options: TimelineOptions = {}): Generator<Res
   if (!order.ok) return order;
   const [root, ...rest] = order.value;
   const own = (b: RunBranch) => run.journal.get(b.id) ?? [];
-  const t = new Timeline(run.header, own(root!), { ...options, title: run.title, first: root! });
-  t.scripted = 0;
+  const header = { ...run.header, scripted: run.header.scripted ?? 0 };
+  const t = new Timeline(header, own(root!), { ...options, title: run.title, first: root! });
   const total = order.value.reduce((sum, b) => sum + Math.max(0, b.tip - b.forkEvent), 0);
   const begun = yield* execute(t, root!.tip, { done: 0, total });
   if (!begun.ok) return begun;

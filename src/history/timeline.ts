@@ -24,20 +24,21 @@ export class Timeline {
   /** At the tip of the current branch. */
   live: Moment;
   /** The inputs that the run came with: not a person's acts. */
-  scripted: number;
+  private readonly scripted: number;
   private past: Moment | null = null;
   private restoring = false;
   private readonly keyframes: Keyframes;
   private readonly options: TimelineOptions;
 
-  /** `script`: inputs that are to take effect as the run comes to them. */
+  /** `script`: inputs that are to take effect as the run comes to them; how many of them no person made, the header may say. */
   constructor(header: RunHeader, script: readonly JournalEntry[] = [], options: TimelineOptions = {}) {
-    this.header = header;
     this.title = options.title ?? '';
     this.options = options;
     this.keyframes = new Keyframes(options.maxKeyframes);
     this.live = Moment.first(header);
-    this.scripted = script.length;
+    this.scripted = Math.min(header.scripted ?? script.length, script.length);
+    const { scripted: _, ...rest } = header;
+    this.header = this.scripted === 0 ? rest : { ...rest, scripted: this.scripted };
     this.current = this.branches.add(options.first ?? { name: 'First run' }, null, { event: 0, at: 0 }, script);
     this.keyframes.begin(this.current, this.live);
   }
@@ -178,6 +179,13 @@ export class Timeline {
     const violated = this.atTip && this.current.halt === null && this.live.stops(this.current.journal);
     if (kind === 'go-on') return violated ? null : 'No violation stops the run here: there is nothing to go on in spite of.';
     return this.atTip ? this.stopped() : null;
+  }
+
+  /** How many acts of a person the run has, on all its branches. */
+  get acts(): number {
+    let inputs = 0;
+    for (const b of this.branches.all()) inputs += b.journal.length - b.inherited;
+    return inputs - this.scripted;
   }
 
   /** The act that `undo` would undo: the last that took effect on this branch and was not part of its script. */

@@ -74,4 +74,6 @@ export interface RunHeader {
   readonly config: Config;
   /** Disks to recover from, in node order; absent: new, empty disks. */
   readonly disks?: readonly (readonly DiskRow[])[];
+  /** How many inputs the run came with, its first ones: what a scenario’s script did, not a person. Absent: none. */
+  readonly scripted?: number;
 }

@@ -14,7 +14,9 @@ interface Asking {
 
 export const useAsking = create<Asking>()(() => ({ question: null, saved: '' }));
 
-const stateOf = (run: RunFrame): string => `${run.session} ${run.tipEvent} ${run.branches.length}`;
+/** What a file would hold that no other run has. How far it was played is not part of it: it plays again to the same events. */
+const stateOf = ({ session, acts, branches }: RunFrame): string =>
+  `${session} ${acts} ${branches.map((b) => `${b.id} ${b.name}`).join('\n')}`;
 
 export function rememberSaved(): void {
   const { run } = useSaid.getState();
@@ -34,9 +36,9 @@ export function rememberOpened(): void {
 /** What the person did in the run and no file holds, in words; '' when nothing would be lost. A run that only played can be had again. */
 export function wouldLose(run: RunFrame | null, saved: string): string {
   if (run === null || run.readOnly || stateOf(run) === saved) return '';
-  if (!run.canUndo && run.branches.length < 2) return '';
+  if (run.acts === 0 && run.branches.length < 2) return '';
   const parts = [`${run.tipEvent.toLocaleString('en')} events`];
-  if (run.canUndo) parts.push('what you did in it');
+  if (run.acts > 0) parts.push('what you did in it');
   if (run.branches.length > 1) parts.push(`${run.branches.length} branches`);
   return parts.length === 1 ? parts[0]! : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;
 }

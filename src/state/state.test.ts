@@ -41,15 +41,19 @@ describe('latest wins', () => {
 });
 
 describe('what a new run would take', () => {
-  const run = { session: 's', tipEvent: 1561, canUndo: false, readOnly: false, branches: [{}] } as unknown as RunFrame;
+  const first = { id: 1, name: 'First run' };
+  const run = { session: 's', tipEvent: 1561, acts: 0, readOnly: false, branches: [first] } as unknown as RunFrame;
   it('is nothing for a run that only played, and for one that is saved', () => {
     expect(wouldLose(run, '')).toBe('');
-    expect(wouldLose({ ...run, canUndo: true }, 's 1561 1')).toBe('');
+    expect(wouldLose({ ...run, acts: 2 }, 's 2 1 First run')).toBe('');
+    expect(wouldLose({ ...run, acts: 2, tipEvent: 9000 }, 's 2 1 First run')).toBe('');
     expect(wouldLose(null, '')).toBe('');
   });
   it('is named otherwise', () => {
-    expect(wouldLose({ ...run, canUndo: true }, '')).toBe('1,561 events and what you did in it');
-    expect(wouldLose({ ...run, canUndo: true, branches: [{}, {}] as never }, 's 1200 2')).toBe(
+    expect(wouldLose({ ...run, acts: 1 }, '')).toBe('1,561 events and what you did in it');
+    expect(wouldLose({ ...run, acts: 3 }, 's 2 1 First run')).not.toBe('');
+    expect(wouldLose({ ...run, acts: 2, branches: [{ ...first, name: 'Renamed' }] as never }, 's 2 1 First run')).not.toBe('');
+    expect(wouldLose({ ...run, acts: 1, branches: [first, { id: 2, name: 'Crash n1' }] as never }, 's 0 1 First run')).toBe(
       '1,561 events, what you did in it and 2 branches',
     );
   });

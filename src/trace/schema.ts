@@ -170,6 +170,7 @@ export const configSchema: v.GenericSchema<unknown, Config> = v.pipe(
 export const headerSchema: v.GenericSchema<unknown, RunHeader> = v.strictObject({
   config: configSchema,
   disks: v.exactOptional(v.pipe(v.array(v.pipe(v.array(rowSchema), v.maxLength(LIMITS.rowsOfDisk))), v.maxLength(LIMITS.nodes))),
+  scripted: v.exactOptional(whole(0, LIMITS.inputs)),
 });
 
 /** Something untrusted by a schema: the value, or a sentence that begins with `what` and names the place, the found and the expected. */

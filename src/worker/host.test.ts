@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { assertNever } from '../base/assert.ts';
 import { World } from '../sim/world.ts';
-import { config, Page, SCENARIO, SEEN_MILLIS } from './testing.ts';
+import { config, Device, Page, SCENARIO, SEEN_MILLIS } from './testing.ts';
 import type { StepUnit } from './protocol.ts';
 
 // Long for a busy machine.
@@ -174,6 +174,23 @@ describe('acting', () => {
     await page.ask('switch-branch', { branch: forked! });
     await page.ask('switch-branch', { branch: page.run.branches[0]!.id });
     expect(await page.ask('digest')).toEqual(old);
+  });
+
+  it('what a script did is nobody’s act: not after a reload either', async () => {
+    const scripted = `${SCENARIO}crash n2\nrun 5ms\n`;
+    const page = await Page.open(new Device(), { fallback: { title: 'A cluster', scenario: scripted } });
+    expect([page.run.canUndo, page.run.acts]).toEqual([false, 0]);
+    page.kill();
+    const again = await Page.open(page.device);
+    expect([again.run.canUndo, again.run.acts]).toEqual([false, 0]);
+    expect(await again.ask('undo')).toEqual({ undone: null });
+    await again.ask('input', crash(3));
+    expect([again.run.canUndo, again.run.acts]).toEqual([true, 1]);
+    again.kill();
+    const third = await Page.open(page.device);
+    expect([third.run.canUndo, third.run.acts]).toEqual([true, 1]);
+    expect(await third.ask('undo')).toEqual({ undone: 'Crash n3' });
+    expect([third.run.canUndo, third.run.acts]).toEqual([false, 1]); // it stays, on its branch
   });
 
   it('what cannot take effect is refused with its reason and leaves no trace', async () => {

@@ -191,6 +191,8 @@ export interface RunFrame {
   /** Opened elsewhere: everything can be looked at, nothing changed. */
   readonly readOnly: boolean;
   readonly canUndo: boolean;
+  /** How many acts of a person the run has, on all its branches: what its script did is none. */
+  readonly acts: number;
   /** The engine stopped on a bug of its own: what it said. */
   readonly halted: string | null;
 }

@@ -110,6 +110,7 @@ function runFrame({ timeline: t, watch, recorder }: LiveRun): RunFrame {
     storage: recorder.state(),
     readOnly: recorder.readOnly,
     canUndo: t.lastAct() !== null,
+    acts: t.acts,
     halted: t.current.halt === null ? null : t.stopped(),
   };
 }
