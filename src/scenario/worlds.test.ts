@@ -14,6 +14,8 @@ const BROKEN: Readonly<Record<string, string>> = {
   'own-value': 'I5',
   'stale-checkpoint': 'I12',
   'lease-no-bound': 'I11',
+  'read-asks-nobody': 'I10',
+  'runs-twice': 'I8',
 };
 /** What comes after the opening, if nobody does anything: condition by condition. */
 const COMES: Readonly<Record<string, readonly string[]>> = {
@@ -27,6 +29,7 @@ const COMES: Readonly<Record<string, readonly string[]>> = {
   basic: ['election', 'acknowledged 3', 'candidacy', 'election', 'acknowledged 4'],
   'lost-accept': ['resend', 'applied 8 everywhere'],
   minority: ['retry', 'acknowledged 8'],
+  'one-way': ['step-down n1', 'election n2', 'acknowledged 12'],
   'catch-up': ['catch-up n4', 'applied 16 everywhere'],
   lossy: ['loss any', 'acknowledged 12'],
   'slow-disk': ['acknowledged 20'],
@@ -44,6 +47,7 @@ const COMES: Readonly<Record<string, readonly string[]>> = {
   'checkpoints-own': ['checkpointed', 'truncation', 'truncated 20 everywhere'],
   'checkpoints-coordinated': ['checkpointed', 'arrival CheckpointDone', 'truncation', 'truncated 10 everywhere'],
   'checkpoint-pause': ['checkpointed', 'acknowledged 40'],
+  'narrow-link': ['installed n5', 'applied 36 everywhere'],
   recovery: ['acknowledged 40'],
   'members-pause': ['configuration', 'resumption', 'member n6', 'removed n5'],
   'members-window': ['proposal', 'configuration', 'configuration {n1 n2 n3 n4 n6} governs', 'member n6'],
@@ -59,6 +63,11 @@ const COMES: Readonly<Record<string, readonly string[]>> = {
   'disk-nvme': ['acknowledged 60'],
   'disk-battery': ['acknowledged 60'],
   'disk-full': ['acknowledged 20'],
+  'damaged-record': ['acknowledged 20'],
+  'lost-disk': ['acknowledged 20'],
+  race: ['acknowledged 5'],
+  'runs-twice': ['retry you', 'violation I8'],
+  'read-asks-nobody': ['violation I10'],
   'stale-checkpoint': ['violation I12'],
   'lease-no-bound': ['violation I11'],
   'early-answers': ['acknowledged 30'],

@@ -9,6 +9,7 @@ import { checkpointsCoordinated } from './worlds/checkpoints-coordinated.ts';
 import { checkpointsOwn } from './worlds/checkpoints-own.ts';
 import { churn } from './worlds/churn.ts';
 import { clientRetries } from './worlds/client-retries.ts';
+import { damagedRecord } from './worlds/damaged-record.ts';
 import { diskBattery } from './worlds/disk-battery.ts';
 import { diskFull } from './worlds/disk-full.ts';
 import { diskNvme } from './worlds/disk-nvme.ts';
@@ -27,10 +28,13 @@ import { leaseDrift } from './worlds/lease-drift.ts';
 import { leaseNoBound } from './worlds/lease-no-bound.ts';
 import { lossy } from './worlds/lossy.ts';
 import { lostAccept } from './worlds/lost-accept.ts';
+import { lostDisk } from './worlds/lost-disk.ts';
 import { membersPause } from './worlds/members-pause.ts';
 import { membersWindow } from './worlds/members-window.ts';
 import { minority } from './worlds/minority.ts';
+import { narrowLink } from './worlds/narrow-link.ts';
 import { nineNodes } from './worlds/nine-nodes.ts';
+import { oneWay } from './worlds/one-way.ts';
 import { ownValue } from './worlds/own-value.ts';
 import { pastCapacity } from './worlds/past-capacity.ts';
 import { paused } from './worlds/paused.ts';
@@ -38,8 +42,11 @@ import { phantomRight } from './worlds/phantom-right.ts';
 import { phantom } from './worlds/phantom.ts';
 import { powerFailure } from './worlds/power-failure.ts';
 import { readModes } from './worlds/read-modes.ts';
+import { race } from './worlds/race.ts';
+import { readAsksNobody } from './worlds/read-asks-nobody.ts';
 import { recovery } from './worlds/recovery.ts';
 import { retriedRequest } from './worlds/retried-request.ts';
+import { runsTwice } from './worlds/runs-twice.ts';
 import { slowDisk } from './worlds/slow-disk.ts';
 import { slowFollower } from './worlds/slow-follower.ts';
 import { staleCheckpoint } from './worlds/stale-checkpoint.ts';
@@ -75,12 +82,14 @@ export const WORLDS: readonly ReadyWorld[] = [
   readyWorld('basic', basic),
   readyWorld('lost-accept', lostAccept),
   readyWorld('minority', minority),
+  readyWorld('one-way', oneWay),
   readyWorld('catch-up', catchUp),
   readyWorld('lossy', lossy),
   readyWorld('checkpoints-own', checkpointsOwn),
   readyWorld('checkpoints-coordinated', checkpointsCoordinated),
   readyWorld('checkpoint-pause', checkpointPause),
   readyWorld('recovery', recovery),
+  readyWorld('narrow-link', narrowLink),
   readyWorld('members-pause', membersPause),
   readyWorld('members-window', membersWindow),
   readyWorld('leader-leaves', leaderLeaves),
@@ -95,8 +104,11 @@ export const WORLDS: readonly ReadyWorld[] = [
   readyWorld('disk-battery', diskBattery),
   readyWorld('disk-full', diskFull),
   readyWorld('torn-tail', tornTail),
+  readyWorld('damaged-record', damagedRecord),
+  readyWorld('lost-disk', lostDisk),
   readyWorld('power-failure', powerFailure),
   readyWorld('client-retries', clientRetries),
+  readyWorld('race', race),
   readyWorld('busy', busy),
   readyWorld('epochs', epochs),
   readyWorld('leader-busy', leaderBusy),
@@ -108,6 +120,8 @@ export const WORLDS: readonly ReadyWorld[] = [
   readyWorld('phantom', phantom),
   readyWorld('stale-checkpoint', staleCheckpoint),
   readyWorld('own-value', ownValue),
+  readyWorld('runs-twice', runsTwice),
+  readyWorld('read-asks-nobody', readAsksNobody),
   readyWorld('lease-no-bound', leaseNoBound),
   readyWorld('early-answers', earlyAnswers),
 ];

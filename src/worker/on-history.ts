@@ -1,6 +1,6 @@
 // The clients' history judged on demand, in words and numbers for the page. Nothing here changes the run.
 import { clientOfSession, printOperation } from '../paxos/entry.ts';
-import { sentence, type Window } from '../sim/linearizability/explain.ts';
+import { printResult, sentence, type Window } from '../sim/linearizability/explain.ts';
 import type { ClientOperation } from '../sim/linearizability/operations.ts';
 import { commandName } from '../trace/wording.ts';
 import { looking } from './desk.ts';
@@ -30,6 +30,7 @@ const operationInWords = (o: ClientOperation, wrong: boolean): HistoryOperation 
   command: commandName(o.session, o.sequence),
   text: sentence(o),
   operation: printOperation(o.operation),
+  told: o.result === null ? '' : printResult(o.result),
   invoked: o.invoked,
   invokedAt: o.invokedAt,
   answered: o.answered,

@@ -144,6 +144,8 @@ export interface HistoryOperation {
   /** `c1 sent x=4 at 1.200 and was answered version 3 at 31.004.` */
   readonly text: string;
   readonly operation: string;
+  /** What it was answered: `1 (version 1)`; '' where it was not. */
+  readonly told: string;
   readonly invoked: EventNumber;
   readonly invokedAt: Micros;
   /** Null: its outcome is unknown. */

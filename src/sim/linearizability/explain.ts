@@ -1,6 +1,6 @@
 // The smallest part of a history that no order explains: what a person has to look at. It ends at the earliest answer that cannot be right, and
 // begins as late as the contradiction stands whatever happened before.
-import { nameOf } from '../../base/units.ts';
+import { nameOf, YOU } from '../../base/units.ts';
 import { printOperation, type OperationResult } from '../../paxos/entry.ts';
 import { linearize } from './linearize.ts';
 import { ABSENT, type KeyState } from './model.ts';
@@ -69,11 +69,12 @@ function latestBeginning(operations: readonly ClientOperation[]): number | null 
   return events[low]!;
 }
 
-// Operations that change nothing can be left out one by one: what is left is wrong without them.
+// Operations that change nothing can be left out one by one: what is left is wrong without them. One of unknown outcome whose value another was
+// shown did change something, and belongs to the story.
 function withoutIdle(operations: readonly ClientOperation[], initial: KeyState, last: ClientOperation): ClientOperation[] {
   let left = [...operations];
   for (const o of operations) {
-    const idle = o.operation.op === 'get' || o.result?.ok === false || o.result === null;
+    const idle = o.operation.op === 'get' || o.result?.ok === false || (o.result === null && !isShown(o, operations));
     if (!idle || (o.session === last.session && o.sequence === last.sequence)) continue;
     const without = left.filter((x) => x !== o);
     if (fails(without, initial)) left = without;
@@ -81,25 +82,29 @@ function withoutIdle(operations: readonly ClientOperation[], initial: KeyState, 
   return left;
 }
 
+const isShown = ({ operation: o }: ClientOperation, operations: readonly ClientOperation[]): boolean =>
+  (o.op === 'put' || o.op === 'cas') && operations.some((other) => other.operation.op === 'get' && other.result?.value === o.value);
+
 function explain(key: string, operations: readonly ClientOperation[], last: ClientOperation): { says: string; facts: [string, string] } {
   const many = operations.length === 1 ? 'this operation' : `these ${operations.length} operations`;
-  const others = operations.filter((o) => o.answered !== null && o !== last && o.session !== last.session);
+  const others = operations.filter((o) => o.answered !== null && o !== last);
   const before = others.filter((o) => o.answered! < last.invoked).at(-1) ?? others.at(-1) ?? operations.find((o) => o !== last);
   return {
-    says: `The clients’ history of ${key} is not linearizable: no order of ${many} explains ${nameOf(last.client)}’s answer.`,
+    says: `The clients’ history of ${key} is not linearizable: no order of ${many} explains ${last.client === YOU ? 'your last' : `${nameOf(last.client)}’s`} answer.`,
     facts: [before === undefined ? `Nothing had been written to ${key}.` : sentence(before), sentence(last)],
   };
 }
 
 /** `c1 sent x=4 at 1.200 and was answered version 3 at 31.004.` */
 export function sentence(o: ClientOperation): string {
-  const sent = `${nameOf(o.client)} sent ${printOperation(o.operation)} at ${printMillis(o.invokedAt)}`;
+  const you = o.client === YOU;
+  const sent = `${you ? 'You' : nameOf(o.client)} sent ${printOperation(o.operation)} at ${printMillis(o.invokedAt)}`;
   return o.result === null
-    ? `${sent} and has no answer: its outcome is unknown.`
-    : `${sent} and was answered ${printResult(o.result)} at ${printMillis(o.answeredAt!)}.`;
+    ? `${sent} and ${you ? 'have' : 'has'} no answer: its outcome is unknown.`
+    : `${sent} and ${you ? 'were' : 'was'} answered ${printResult(o.result)} at ${printMillis(o.answeredAt!)}.`;
 }
 
-function printResult(r: OperationResult): string {
+export function printResult(r: OperationResult): string {
   const state = r.version === 0 ? 'absent' : `version ${r.version}`;
   const value = r.value === undefined ? state : `${r.value} (${state})`;
   return r.ok === false ? `“no”, ${value}` : value;

@@ -1,30 +1,19 @@
 // The whole history of the clients, judged when it is asked for: linearizable or not, of what the verdict speaks, and, where no order explains
 // it, the smallest part that cannot be right, operation by operation on one line of time.
-import { useState } from 'react';
-import { Check, CircleDashed, OctagonAlert, ScanSearch } from 'lucide-react';
-import { seek, sentenceOf } from '../../state/actions.ts';
-import { engine } from '../../state/engine.ts';
+import { Check, CircleDashed, OctagonAlert, ScanSearch, ZoomIn } from 'lucide-react';
+import { seek } from '../../state/actions.ts';
+import { branchNamed, judgeHistory, showOnTrack, useJudged } from '../../state/judged.ts';
+import { useSaid } from '../../state/said.ts';
 import type { HistoryReport, HistoryWindow } from '../../worker/protocol.ts';
 import { Button } from '../kit/Button.tsx';
 import { formatTime } from '../kit/format.ts';
 import { Section } from '../kit/Panel.tsx';
-import { barsOf, sayScope, sayVerdict, verdictOf } from './history-words.ts';
-
-interface Judged {
-  readonly report: HistoryReport | null;
-  readonly refusal: string;
-  readonly busy: boolean;
-}
+import { sayScope, sayVerdict, verdictOf } from './history-words.ts';
+import { WindowPicture } from './WindowPicture.tsx';
 
 export function WholeHistory({ at }: { readonly at: number }) {
-  const [{ report, refusal, busy }, setJudged] = useState<Judged>({ report: null, refusal: '', busy: false });
-  const judge = (): void => {
-    setJudged((j) => ({ ...j, busy: true }));
-    engine.request('check-history').then(
-      (found) => setJudged({ report: found, refusal: '', busy: false }),
-      (error: unknown) => setJudged({ report: null, refusal: sentenceOf(error), busy: false }),
-    );
-  };
+  const { report, of, refusal, busy } = useJudged();
+  const here = useSaid((s) => branchNamed(s.run));
   return (
     <Section title="The clients’ history" note="up to this moment">
       <p className="kit-sentence">
@@ -32,7 +21,7 @@ export function WholeHistory({ at }: { readonly at: number }) {
         Gong, Lowe).
       </p>
       <div className="checks-acts">
-        <Button size="sm" icon={ScanSearch} disabled={busy} onClick={judge}>
+        <Button size="sm" icon={ScanSearch} disabled={busy} onClick={() => void judgeHistory()}>
           {busy ? 'Checking' : 'Check the whole history'}
         </Button>
       </div>
@@ -42,7 +31,7 @@ export function WholeHistory({ at }: { readonly at: number }) {
             {refusal}
           </p>
         )}
-        {report !== null && <Verdict report={report} at={at} />}
+        {report !== null && of === here && <Verdict report={report} at={at} />}
       </div>
     </Section>
   );
@@ -67,29 +56,30 @@ function Verdict({ report, at }: { readonly report: HistoryReport; readonly at: 
   );
 }
 
-/** The bars say what overlaps what: operations that do not overlap have only one order. */
+/** The picture says what overlaps what: operations that do not overlap have only one order. The list says it in sentences. */
 function WindowShown({ window }: { readonly window: HistoryWindow }) {
-  const bars = barsOf(window);
   return (
     <>
       <p>{window.says}</p>
+      <WindowPicture window={window} />
+      <div className="checks-acts">
+        <Button size="sm" icon={ZoomIn} tooltip="Zooms the time track to these operations" onClick={showOnTrack}>
+          Show it on the time track
+        </Button>
+      </div>
       <ol className="checks-window" aria-label={`Operations on ${window.key}, by the time of asking`}>
-        {window.operations.map((o, i) => (
+        {window.operations.map((o) => (
           <li key={o.command} data-wrong={o.wrong || undefined}>
             <span className="checks-operation">
               <b className="mono">{o.command}</b>
-              <span className="mono">{o.operation}</span>
               <Button
                 size="sm"
                 look="quiet"
                 tooltip={o.answered === null ? 'To the moment at which it was sent' : 'To the moment of its answer'}
                 onClick={() => void seek((o.answered ?? o.invoked) + 1)}
               >
-                {formatTime(o.answeredAt ?? o.invokedAt)}
+                {formatTime(o.answeredAt ?? o.invokedAt)} ms
               </Button>
-            </span>
-            <span className="checks-span" aria-hidden>
-              <i data-open={bars[i]!.open || undefined} style={{ left: `${bars[i]!.left}%`, width: `${bars[i]!.width}%` }} />
             </span>
             <span className="checks-operation-text">{o.text}</span>
             {o.wrong && <span className="checks-wrong">This answer fits no order.</span>}

@@ -1,7 +1,7 @@
 // The verdict on the clients' history in words, and the window's bars.
 import { describe, expect, test } from 'vitest';
 import type { HistoryOperation, HistoryReport } from '../../worker/protocol.ts';
-import { barsOf, sayScope, sayVerdict } from './history-words.ts';
+import { barsOf, labelOf, sayScope, sayVerdict, spanOf } from './history-words.ts';
 
 const CALM: HistoryReport = {
   event: 1200,
@@ -18,6 +18,7 @@ const operation = (invokedAt: number, answeredAt: number | null): HistoryOperati
   command: 'c1#1',
   text: '',
   operation: 'x=1',
+  told: answeredAt === null ? '' : 'version 1',
   invoked: 1,
   invokedAt,
   answered: answeredAt === null ? null : 2,
@@ -46,15 +47,19 @@ describe('the verdict', () => {
 
 describe('the bars of a window', () => {
   test('lie on one line of time; without an answer they are open to its end', () => {
-    expect(barsOf({ operations: [operation(1000, 3000), operation(2000, null), operation(3000, 5000)] })).toEqual([
+    const operations = [operation(1000, 3000), operation(2000, null), operation(3000, 5000)];
+    expect(barsOf({ operations }, { from: 1000, until: 5000 })).toEqual([
       { left: 0, width: 50, open: false },
       { left: 25, width: 75, open: true },
       { left: 50, width: 50, open: false },
     ]);
+    expect(spanOf({ operations })).toEqual({ from: 840, until: 5160 });
+    expect(operations.map(labelOf)).toEqual(['c1 x=1 → version 1', 'c1 x=1 → unknown', 'c1 x=1 → version 1']);
   });
 
   test('are never too thin to be seen, nor beyond the end', () => {
-    for (const { left, width } of barsOf({ operations: [operation(0, 1_000_000), operation(999_999, 1_000_000)] })) {
+    const operations = [operation(0, 1_000_000), operation(999_999, 1_000_000)];
+    for (const { left, width } of barsOf({ operations }, spanOf({ operations }))) {
       expect(width).toBeGreaterThanOrEqual(2);
       expect(left + width).toBeLessThanOrEqual(100.1);
     }

@@ -1,6 +1,6 @@
 // The verdict on the clients' history in words, and the operations of a window as bars on one line of time. Pure.
-import type { Micros } from '../../base/units.ts';
-import type { HistoryReport, HistoryWindow } from '../../worker/protocol.ts';
+import { nameOf, type Micros } from '../../base/units.ts';
+import type { HistoryOperation, HistoryReport, HistoryWindow } from '../../worker/protocol.ts';
 import { formatCount } from '../kit/format.ts';
 
 export const many = (n: number, one: string, more = `${one}s`): string => `${formatCount(n)} ${n === 1 ? one : more}`;
@@ -36,17 +36,27 @@ export function sayScope({ operations, keys, unknown, stale, forgotten, undecide
   return parts.join(' ');
 }
 
-/** An operation as a bar: where it begins and ends, in per cent of the window's span; open to the right where it has no answer. */
+export interface Span {
+  readonly from: Micros;
+  readonly until: Micros;
+}
+
+/** The stretch of the run in which a window lies, with some air at both ends. */
+export function spanOf({ operations }: Pick<HistoryWindow, 'operations'>): Span {
+  const times = operations.flatMap((o) => (o.answeredAt === null ? [o.invokedAt] : [o.invokedAt, o.answeredAt]));
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  const air = Math.max(1, Math.round((last - first) * 0.04));
+  return { from: Math.max(0, first - air), until: last + air };
+}
+
+/** An operation as a bar: where it begins and ends, in per cent of the span; open to the right where it has no answer. */
 export interface Bar {
   readonly left: number;
   readonly width: number;
   readonly open: boolean;
 }
 
-export function barsOf({ operations }: Pick<HistoryWindow, 'operations'>): readonly Bar[] {
-  const from = Math.min(...operations.map((o) => o.invokedAt));
-  const ends = operations.map((o) => o.answeredAt).filter((t): t is Micros => t !== null);
-  const until = Math.max(from + 1, ...ends, ...operations.map((o) => o.invokedAt));
+export function barsOf({ operations }: Pick<HistoryWindow, 'operations'>, { from, until }: Span): readonly Bar[] {
   const place = (t: Micros): number => ((t - from) * 100) / (until - from);
   return operations.map(({ invokedAt, answeredAt }) => {
     const left = Math.min(98, place(invokedAt));
@@ -54,3 +64,7 @@ export function barsOf({ operations }: Pick<HistoryWindow, 'operations'>): reado
     return { left, width: Math.max(2, right - left), open: answeredAt === null };
   });
 }
+
+/** `c1 x? → 1 (version 1)`; what has no answer has an unknown outcome. */
+export const labelOf = ({ client, operation, told }: HistoryOperation): string =>
+  `${nameOf(client)} ${operation} → ${told === '' ? 'unknown' : told}`;

@@ -6,6 +6,7 @@ import { useSaid } from '../../state/said.ts';
 import type { RunFrame } from '../../worker/protocol.ts';
 import { Branches } from './Branches.tsx';
 import { MAX_LANES, layoutBranches, layoutMarks, layoutReigns, trackEnd } from './layout.ts';
+import { JudgedWindow } from './JudgedWindow.tsx';
 import { Marks } from './Marks.tsx';
 import { TextTwin } from './TextTwin.tsx';
 import { Ticks } from './Ticks.tsx';
@@ -56,6 +57,7 @@ function Picture({ run, width, rem, zoom }: PictureProps) {
     <>
       <Marks groups={marks} omitted={run.marksOmitted} />
       <Track x={x} width={width} reigns={reigns} tipX={x(run.tipAt)} zoom={zoom} />
+      <JudgedWindow x={x} width={width} zoom={zoom} />
       <Ticks x={x} width={width} rem={rem} onStretch={zoom.to} />
       <Branches boxes={branches} readOnly={run.readOnly} />
     </>
