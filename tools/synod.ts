@@ -1,12 +1,16 @@
 // npm run synod: runs of Synod from the command line: run a scenario, verify, export, show and grade trace files, check event lines.
-// Exit codes are in the help, and stable.
+// Exit codes are in the help and in synod/COMMANDS.md, and stable.
+import { readCommandLine, EXIT, type Exit, type Options } from './synod/command-line.ts';
 import { exportCommand } from './synod/export-command.ts';
-import { gradeCommand } from './synod/grade-command.ts';
-import { checkCommand, runCommand, showCommand, verifyCommand } from './synod/run-commands.ts';
-import { EXIT, HELP, readCommandLine, type Exit, type Options } from './synod/command-line.ts';
 import { Refusal } from './synod/files.ts';
+import { gradeCommand } from './synod/grade-command.ts';
+import type { CommandName } from './synod/help.ts';
+import { print, say } from './synod/output.ts';
+import { Interrupted } from './synod/pace.ts';
+import { runCommand } from './synod/run-command.ts';
+import { checkCommand, showCommand, verifyCommand } from './synod/verdicts.ts';
 
-const COMMANDS: Readonly<Record<string, (o: Options) => Exit>> = {
+const COMMANDS: Readonly<Record<CommandName, (o: Options) => Promise<Exit>>> = {
   run: runCommand,
   verify: verifyCommand,
   export: exportCommand,
@@ -15,24 +19,24 @@ const COMMANDS: Readonly<Record<string, (o: Options) => Exit>> = {
   check: checkCommand,
 };
 
-function main(args: readonly string[]): Exit {
-  const options = readCommandLine(args, Object.keys(COMMANDS));
-  if (options === 'help') {
-    process.stdout.write(`${HELP}\n`);
+async function main(args: readonly string[]): Promise<Exit> {
+  const understood = readCommandLine(args);
+  if (understood.kind === 'help') {
+    print(understood.text);
     return EXIT.done;
   }
-  if (typeof options === 'string') {
-    process.stderr.write(`${options}\nnpm run synod -- --help lists what there is.\n`);
+  if (understood.kind === 'wrong') {
+    say(`${understood.why}\nnpm run synod -- ${understood.see} lists what there is.`);
     return EXIT.usage;
   }
   try {
-    return COMMANDS[options.command]!(options);
+    return await COMMANDS[understood.options.command](understood.options);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return EXIT.refused;
+    if (!(error instanceof Refusal || error instanceof Interrupted)) throw error;
+    say(error.message);
+    return error instanceof Refusal ? EXIT.refused : error.signal === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted;
   }
 }
 
 process.stdout.on('error', () => process.exit(EXIT.done)); // whoever read it has gone: `| head`
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

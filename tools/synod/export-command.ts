@@ -1,15 +1,23 @@
 // npm run synod -- export: a run, executed again, in the form of another tool; or as a page that plays it.
-import { exportCourse } from '../../src/trace/exports/exports.ts';
+import { exportCourse, type ExportPart } from '../../src/trace/exports/exports.ts';
 import { EXIT, HTML, type Exit, type Options } from './command-line.ts';
-import { loudly, openRun, writeTexts } from './files.ts';
+import { openRun, possible } from './files.ts';
+import { writeTexts } from './output.ts';
+import { paced, type Pace } from './pace.ts';
 import { standAlonePage } from './stand-alone-page.ts';
 
-export function exportCommand({ files, format, out, every }: Options): Exit {
-  if (format === HTML) {
-    writeTexts(out, [standAlonePage(files[0]!)]);
-    return EXIT.done;
-  }
-  const { course } = openRun(files[0]!);
-  writeTexts(out, loudly(exportCourse(course, format!, { every })));
+export async function exportCommand({ files, format, out, every, progress }: Options): Promise<Exit> {
+  await paced('export', progress, async (pace) => {
+    if (format === HTML) return writeTexts(out, [await standAlonePage(files[0]!, pace)], pace);
+    const { course } = openRun(files[0]!);
+    return writeTexts(out, textsOf(possible(exportCourse(course, format!, { every })), pace), pace);
+  });
   return EXIT.done;
+}
+
+function* textsOf(parts: Iterable<ExportPart>, pace: Pace): Generator<string> {
+  for (const { text, done, total } of parts) {
+    yield text;
+    pace.at(done, total);
+  }
 }

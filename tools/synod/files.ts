@@ -1,11 +1,10 @@
-// Files in and out for the command line: read whole, bounded; written beside their name and then renamed, so that nobody finds half of one.
-// Long work says on standard error how far it is.
-import { closeSync, fsyncSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+// Files in, for the command line: read whole and bounded, or line by line; traces and scenarios opened as runs; runs executed.
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { openScenario } from '../../src/scenario/open-scenario.ts';
 import { WORLDS } from '../../src/scenario/worlds.ts';
 import { courseOf, execute, type Course, type Executed } from '../../src/trace/exports/executed.ts';
-import type { ExportPart } from '../../src/trace/exports/exports.ts';
 import { readTrace, TRACE_FORMAT, type TraceFile } from '../../src/trace/trace-file.ts';
+import type { Pace } from './pace.ts';
 
 /** What cannot be read, written or understood, in a sentence. */
 export class Refusal extends Error {
@@ -94,80 +93,20 @@ export function openRun(name: string): Opened {
   return { title, course: { header, journal, events: startEvent }, file: null };
 }
 
-/** Writes the lines to the file, whole or not at all, or to standard output. */
-export function writeLines(out: string | null, lines: Iterable<string>): void {
-  writeTexts(out, ended(lines));
+/** Executes the course, and says how far it is. */
+export function* executing(course: Course, pace: Pace, of: number | string = course.events): Generator<Executed> {
+  for (const executed of possible(execute(course))) {
+    yield executed;
+    pace.at(executed.world.events, of);
+  }
 }
 
-function* ended(lines: Iterable<string>): Generator<string> {
-  for (const line of lines) yield `${line}\n`;
-}
-
-/** The same for a text in pieces. */
-export function writeTexts(out: string | null, texts: Iterable<string>): void {
-  const beside = out === null ? null : `${out}.${process.pid}.part`;
-  let to = 1;
+/** The same items; what a journal cannot mean is refused. */
+export function* possible<T>(items: Iterable<T>): Generator<T> {
   try {
-    if (beside !== null) to = openSync(beside, 'wx');
-    let batch = '';
-    for (const text of texts) {
-      batch += text;
-      if (batch.length > 65_536) batch = flush(to, batch);
-    }
-    flush(to, batch);
-    if (beside === null || out === null) return;
-    fsyncSync(to);
-    closeSync(to);
-    renameSync(beside, out);
+    yield* items;
   } catch (error) {
-    if (beside !== null) rmSync(beside, { force: true });
-    if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return; // whoever read it has gone
-    if (error instanceof Error && 'code' in error) throw new Refusal(`${out ?? 'Standard output'} cannot be written: ${error.message}.`);
+    if (error instanceof Error && error.name === 'AssertionFailure') throw new Refusal(`The run stops: ${error.message}.`);
     throw error;
-  }
-}
-
-// Standard output may be a pipe that is full for now.
-function flush(to: number, text: string): string {
-  const bytes = Buffer.from(text);
-  for (let done = 0; done < bytes.length;)
-    try {
-      done += writeSync(to, bytes, done);
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
-    }
-  return '';
-}
-
-const PROGRESS_EVERY = 50_000;
-
-/** The texts of an export’s parts; says how far it is. */
-export function* loudly(parts: Iterable<ExportPart>): Generator<string> {
-  let said = 0;
-  try {
-    for (const { text, done, total } of parts) {
-      if (done - said >= PROGRESS_EVERY && done < total) process.stderr.write(`${(said = done)} of ${total} events\n`);
-      yield text;
-    }
-  } catch (error) {
-    throw refusalOf(error);
-  }
-}
-
-// What a journal cannot mean.
-const refusalOf = (error: unknown): unknown =>
-  error instanceof Error && error.name === 'AssertionFailure' ? new Refusal(`The run stops: ${error.message}.`) : error;
-
-/** Executes the course, and says every 50,000 events how far it is. What its journal cannot mean is refused. */
-export function* executeLoudly(course: Course): Generator<Executed> {
-  const total = course.events === Infinity ? '' : ` of ${course.events}`;
-  try {
-    for (const executed of execute(course)) {
-      const done = executed.record.number + 1;
-      if (done % PROGRESS_EVERY === 0 && done < course.events) process.stderr.write(`${done}${total} events\n`);
-      yield executed;
-    }
-  } catch (error) {
-    throw refusalOf(error);
   }
 }

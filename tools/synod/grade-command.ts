@@ -7,7 +7,8 @@ import { printTime } from '../../src/scenario/terse.ts';
 import { readMicros } from '../../src/scenario/words.ts';
 import type { Course } from '../../src/trace/exports/executed.ts';
 import { EXIT, type Exit, type Options } from './command-line.ts';
-import { executeLoudly, openRun, readText, Refusal, scenarioText } from './files.ts';
+import { executing, openRun, readText, Refusal, scenarioText } from './files.ts';
+import { paced, type Pace } from './pace.ts';
 
 interface Challenge {
   readonly title: string;
@@ -26,10 +27,11 @@ interface Grade {
   readonly why: string;
 }
 
-export function gradeCommand({ files, json }: Options): Exit {
+export async function gradeCommand({ files, json, progress }: Options): Promise<Exit> {
   const [name, ...traces] = files;
   const challenge = readChallenge(name!);
-  const grades = traces.map((trace) => grade(challenge, trace));
+  const grades: Grade[] = [];
+  for (const trace of traces) grades.push(await paced(trace, progress, (pace) => grade(challenge, trace, pace)));
   if (!json) process.stdout.write(table(challenge, grades));
   process.stdout.write(`${JSON.stringify({ challenge: challenge.title, grades })}\n`);
   return grades.every((g) => g.verdict === 'passed') ? EXIT.done : EXIT.found;
@@ -69,13 +71,13 @@ function conditionOf(text: string, from: OpenedScenario | null, where: string): 
   return read.value;
 }
 
-function grade(challenge: Challenge, trace: string): Grade {
+async function grade(challenge: Challenge, trace: string, pace: Pace): Promise<Grade> {
   const none = challenge.goals.map((g) => ({ goal: g.text, event: null, at: null }));
   try {
     const { course } = openRun(trace);
     const misfit = startsElsewhere(course, challenge.from);
     if (misfit !== null) return { trace, verdict: 'refused', acts: 0, goals: none, why: misfit };
-    const goals = reach(challenge, course);
+    const goals = await reach(challenge, course, pace);
     const missed = goals.filter((g) => g.event === null).map((g) => g.goal);
     const acts = course.journal.filter((e) => e.event >= challenge.from.startEvent).length;
     const why = missed.length === 0 ? 'Every goal is reached.' : `Not reached: ${missed.join('; ')}.`;
@@ -95,9 +97,10 @@ function startsElsewhere({ header, journal, events }: Course, from: OpenedScenar
   return null;
 }
 
-function reach({ goals, from, by }: Challenge, course: Course): Grade['goals'] {
+async function reach({ goals, from, by }: Challenge, course: Course, pace: Pace): Promise<Grade['goals']> {
   const reached = goals.map((g) => ({ goal: g.text, event: null as number | null, at: null as number | null }));
-  for (const { record, world, violation } of executeLoudly(course)) {
+  for (const { record, world, violation } of executing(course, pace)) {
+    if (pace.due()) await pace.rest();
     if (by !== null && record.at > by) break;
     if (world.events < from.startEvent) continue;
     goals.forEach((g, i) => {

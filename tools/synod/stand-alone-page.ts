@@ -6,20 +6,21 @@ import { fillPage, TEMPLATE_NAME } from '../../src/trace/stand-alone.ts';
 import { readTrace, TRACE_FORMAT, writeTrace } from '../../src/trace/trace-file.ts';
 import { openScenario } from '../../src/scenario/open-scenario.ts';
 import { Refusal, scenarioText } from './files.ts';
-import { traced } from './run-commands.ts';
+import type { Pace } from './pace.ts';
+import { traced } from './run-command.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TEMPLATE = `${ROOT}dist/${TEMPLATE_NAME}`;
 
 /** The page with the run of a trace’s file, or of a scenario as it opens. */
-export function standAlonePage(name: string): string {
-  const { trace, title } = traceOf(name);
+export async function standAlonePage(name: string, pace: Pace): Promise<string> {
+  const { trace, title } = await traceOf(name, pace);
   const filled = fillPage(readTemplate(), { trace, title, event: null, embed: false });
   if (!filled.ok) throw new Refusal(`${TEMPLATE}: ${filled.error} Build it anew: npm run build.`);
   return filled.value;
 }
 
-function traceOf(name: string): { readonly trace: string; readonly title: string } {
+async function traceOf(name: string, pace: Pace): Promise<{ readonly trace: string; readonly title: string }> {
   const text = scenarioText(name);
   if (!name.startsWith('world:') && text.slice(0, 200).includes(TRACE_FORMAT)) {
     const read = readTrace(text);
@@ -28,7 +29,7 @@ function traceOf(name: string): { readonly trace: string; readonly title: string
   }
   const opened = openScenario(text);
   if (!opened.ok) throw new Refusal(`${name}: ${opened.error}`);
-  const { run, digests } = traced(opened.value, null);
+  const { run, digests } = await traced(opened.value, null, pace);
   return { trace: writeTrace(run, new Map([[0, digests]])), title: run.title };
 }
 

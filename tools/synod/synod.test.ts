@@ -1,23 +1,12 @@
 // The command line as somebody uses it: each command in a process of its own, its exit code, what it writes and where.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { EXPORTS } from '../../src/trace/exports/exports.ts';
+import { COMMAND_NAMES, EXIT } from './help.ts';
+import { PATIENCE, useCommandLine } from './testing.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'synod-'));
-const PATIENCE = { timeout: 120_000 };
-const at = (name: string): string => join(folder, name);
-
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function synod(args: readonly string[], input = ''): { readonly code: number | null; readonly out: string; readonly err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'tools/synod.ts', ...args], {
-    input,
-    encoding: 'utf8',
-  });
-  return { code: status, out: stdout, err: stderr };
-}
+const { synod, at, folder } = useCommandLine();
 
 describe('npm run synod', () => {
   it('runs a ready world, and verifies what it wrote', PATIENCE, () => {
@@ -48,8 +37,10 @@ describe('npm run synod', () => {
     });
     const broken = synod(['export', at('broken.synod'), '--format', 'events']);
     expect(synod(['check', '-'], broken.out)).toMatchObject({ code: 1, out: expect.stringContaining('answered-early') });
-    for (const format of ['shiviz', 'chrome', 'mermaid', 'history', 'csv'])
-      expect(synod(['export', at('a.synod'), '--format', format]).out.length).toBeGreaterThan(500);
+    for (const { id } of EXPORTS) {
+      const { code, out } = synod(['export', at('a.synod'), '--format', id, '--out', '-']);
+      expect([id, code, out.length > 500]).toEqual([id, 0, true]);
+    }
   });
 
   it('shows a summary, and every event', PATIENCE, () => {
@@ -58,29 +49,70 @@ describe('npm run synod', () => {
     expect(synod(['show', at('a.synod'), '--events']).out.length).toBeGreaterThan(2 * summary.out.length);
   });
 
-  it('grades traces by a challenge, whatever one of them is', PATIENCE, () => {
-    writeFileSync(
-      at('challenge'),
-      'title Close the gap\nfrom world:leader-dies\n# somebody must fill it\ngoal no-op 8\ngoal applied 9 everywhere\nby 2s\n',
-    );
-    expect(synod(['run', 'world:leader-dies', '--out', at('early.synod')]).code).toBe(0);
-    expect(synod(['run', 'world:calm', '--out', at('other.synod')]).code).toBe(0);
-    const graded = synod(['grade', at('challenge'), at('a.synod'), at('early.synod'), at('other.synod'), at('c.synod'), at('none')]);
-    expect(graded.code).toBe(1);
-    const { grades } = JSON.parse(graded.out.trimEnd().split('\n').at(-1)!) as { grades: { verdict: string }[] };
-    expect(grades.map((g) => g.verdict)).toEqual(['passed', 'failed', 'refused', 'refused', 'refused']);
-    expect(synod(['grade', at('challenge'), at('a.synod'), '--json'])).toMatchObject({ code: 0, err: '' });
+  it('opens traces of every version that there has been', PATIENCE, () => {
+    const fixtures = readdirSync('src/trace/testdata').flatMap((f) => (f.endsWith('.synod') ? [`src/trace/testdata/${f}`] : []));
+    expect(fixtures.length).toBeGreaterThan(0);
+    for (const f of fixtures) {
+      expect([f, synod(['show', f])]).toEqual([f, expect.objectContaining({ code: 0, err: '' })]);
+      expect([f, synod(['export', f, '--format', 'csv']).code]).toEqual([f, 0]);
+    }
+  });
+
+  it('reads standard input and writes standard output', PATIENCE, () => {
+    const text = readFileSync(at('a.synod'), 'utf8');
+    expect(synod(['show', '-'], text)).toMatchObject({ code: 0, out: expect.stringContaining('The leader dies') });
+    const run = synod(['run', '-', '--out', '-'], 'title From a pipe\ncluster 3\nrun 300ms\n');
+    expect(run).toMatchObject({ code: 0, out: expect.stringContaining('"title":"From a pipe"') });
+    const lines = synod(['export', '-', '--format', 'events'], run.out);
+    expect(synod(['check', '-'], lines.out)).toMatchObject({ code: 0, out: expect.stringContaining('every rule holds') });
+  });
+
+  it('helps with everything, and with each command', PATIENCE, () => {
+    expect(synod(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('Exit codes') });
+    for (const command of COMMAND_NAMES) {
+      const help = synod([command, '--help']);
+      expect([help.code, help.err]).toEqual([0, '']);
+      expect(help.out).toMatch(new RegExp(`^npm run synod -- ${command} [\\s\\S]*Exit codes[\\s\\S]*130`));
+    }
+    const documented = readFileSync('tools/synod/COMMANDS.md', 'utf8');
+    for (const code of Object.values(EXIT)) expect(documented).toContain(`| ${code} |`);
+    for (const { id } of EXPORTS) expect(documented).toContain(`\`${id}\``);
   });
 
   it('says what it does not understand', PATIENCE, () => {
-    expect(synod(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('Exit codes') });
-    for (const args of [['fly'], ['run'], ['run', 'world:calm', '--until', 'soon'], ['export', 'x'], ['show', 'x', '--seed', '1']])
-      expect([args, synod(args).code]).toEqual([args, 2]);
+    for (const args of [
+      ['fly'],
+      ['run'],
+      ['run', 'world:calm', '--until', 'soon'],
+      ['run', 'world:calm', '--seed'],
+      ['export', 'x'],
+      ['export', 'x', '--format', 'pdf'],
+      ['show', 'x', '--seed', '1'],
+      ['verify', '-', '-'],
+    ]) {
+      const { code, out, err } = synod(args);
+      expect([args, code, out]).toEqual([args, 2, '']);
+      expect(err).toMatch(/\.\n.*--help lists what there is\.\n$/);
+    }
+  });
+
+  it('says what cannot be read or written, and leaves nothing behind', PATIENCE, () => {
+    const before = readdirSync(folder);
     for (const args of [
       ['run', 'world:none'],
       ['show', at('none')],
+      ['show', folder],
       ['run', 'world:calm', '--out', at('no/where')],
+      ['run', 'world:calm', '--out', folder],
     ])
       expect([args, synod(args).code]).toEqual([args, 3]);
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
+  it('is what npm runs', PATIENCE, () => {
+    const { status, stdout } = spawnSync(process.execPath, ['--import', 'tsx', 'tools/synod.ts', 'show', 'world:calm'], {
+      encoding: 'utf8',
+    });
+    expect([status, stdout]).toEqual([0, expect.stringContaining('nodes, seed')]);
   });
 });

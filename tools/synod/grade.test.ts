@@ -1,0 +1,70 @@
+// A class hands in: twenty traces judged at once by one challenge, whatever some of them are.
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { PATIENCE, useCommandLine } from './testing.ts';
+
+const { synod, at } = useCommandLine();
+
+interface Judged {
+  readonly challenge: string;
+  readonly grades: readonly {
+    readonly trace: string;
+    readonly verdict: string;
+    readonly why: string;
+    readonly goals: readonly { readonly at: number | null }[];
+  }[];
+}
+
+const last = (out: string): Judged => JSON.parse(out.trimEnd().split('\n').at(-1)!) as Judged;
+
+describe('grade', () => {
+  it('twenty traces: a row for each, a verdict with its reason, and JSON', PATIENCE, () => {
+    writeFileSync(
+      at('challenge'),
+      'title Close the gap\nfrom world:leader-dies\n# somebody must fill it\ngoal no-op 8\ngoal applied 9 everywhere\nby 2s\n',
+    );
+    expect(synod(['run', 'world:leader-dies', '--until', '2s', '--out', at('full')]).code).toBe(0);
+    expect(synod(['run', 'world:leader-dies', '--out', at('early')]).code).toBe(0);
+    expect(synod(['run', 'world:calm', '--out', at('other')]).code).toBe(0);
+    writeFileSync(at('text'), 'Here is my homework.\n');
+    writeFileSync(at('empty'), '');
+    const kinds = ['full', 'early', 'other', 'text', 'empty'] as const;
+    const expected = { full: 'passed', early: 'failed', other: 'refused', text: 'refused', empty: 'refused' };
+    const traces = Array.from({ length: 19 }, (_, i) => kinds[i % kinds.length]!).map((kind, i) => {
+      copyFileSync(at(kind), at(`${i}.${kind}`));
+      return { name: at(`${i}.${kind}`), verdict: expected[kind] as string };
+    });
+    traces.push({ name: at('none'), verdict: 'refused' });
+    const graded = synod(['grade', at('challenge'), ...traces.map((t) => t.name)]);
+    const { grades } = last(graded.out);
+    expect(graded).toMatchObject({ code: 1, err: '' });
+    expect(grades.map((g) => ({ name: g.trace, verdict: g.verdict }))).toEqual(traces);
+    const [title, head, ...rows] = graded.out.trimEnd().split('\n').slice(0, -1);
+    expect([title, rows.length]).toEqual(['Close the gap', 20]);
+    expect(head).toMatch(/^trace +verdict +acts +ms +why$/);
+    for (const g of grades) {
+      expect(g.why).toMatch(/\.$/);
+      expect(g.goals.every((goal) => goal.at !== null)).toBe(g.verdict === 'passed');
+      expect(rows.some((r) => r.startsWith(g.trace) && r.includes(g.verdict) && r.endsWith(g.why))).toBe(true);
+    }
+  });
+
+  it('is done where all pass; and JSON alone, where that is asked for', PATIENCE, () => {
+    const graded = synod(['grade', at('challenge'), at('full'), '--json']);
+    expect([graded.code, graded.out.trimEnd().split('\n').length]).toEqual([0, 1]);
+    expect(last(graded.out)).toMatchObject({ challenge: 'Close the gap', grades: [{ verdict: 'passed' }] });
+  });
+
+  it('a challenge that is none is refused, with its line', PATIENCE, () => {
+    for (const [text, why] of [
+      ['title x\nfrom world:calm\n', /has no goal line/],
+      ['from world:calm\ngoal unicorn\n', /line 2: .*unicorn/],
+      ['goal applied 3\n', /has no from line/],
+      ['from world:none\n', /no ready world/],
+      ['points 7\n', /line 1: found points 7/],
+    ] as const) {
+      const { code, err } = synod(['grade', '-', at('full')], text);
+      expect([code, err]).toEqual([3, expect.stringMatching(why)]);
+    }
+  });
+});

@@ -1,0 +1,87 @@
+// Long work on the command line: it says on standard error how far it is, rests now and then so that a signal can come, and stops at Ctrl-C with a
+// sentence. While nothing long is under way, signals do what they always do.
+import { setImmediate } from 'node:timers/promises';
+
+/** A person, or the system, wants it stopped. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+  readonly signal: 'SIGINT' | 'SIGTERM';
+
+  constructor(signal: 'SIGINT' | 'SIGTERM') {
+    super('Interrupted.');
+    this.signal = signal;
+  }
+}
+
+const REST_EVERY = 50; // ms
+const SHOW_EVERY = 200; // ms, on a terminal
+const LINE_EVERY = 50_000; // events, elsewhere
+
+/** One piece of work. `paced` makes it and ends it. */
+export class Pace {
+  private interrupted: Interrupted | null = null;
+  private restedAt = performance.now();
+  private shownAt = performance.now();
+  private shown = 0;
+  private width = 0;
+  private readonly what: string;
+  private readonly asked: boolean;
+  private readonly onSignal = (signal: NodeJS.Signals): void => {
+    this.interrupted = new Interrupted(signal === 'SIGTERM' ? signal : 'SIGINT');
+  };
+
+  /** `asked`: progress is wanted although nobody may be looking. */
+  constructor(what: string, asked: boolean) {
+    this.what = what;
+    this.asked = asked;
+    process.on('SIGINT', this.onSignal).on('SIGTERM', this.onSignal);
+  }
+
+  /** How many events are done, of how many, where that is known. */
+  at(done: number, of: number | string): void {
+    if (!process.stderr.isTTY) {
+      if (!this.asked || done - this.shown < LINE_EVERY) return;
+      this.shown = done;
+      process.stderr.write(`${this.text(done, of)}\n`);
+    } else if (performance.now() - this.shownAt > SHOW_EVERY) {
+      this.shownAt = performance.now();
+      const text = this.text(done, of).slice(0, (process.stderr.columns || 80) - 1);
+      process.stderr.write(`\r${text.padEnd(this.width)}`);
+      this.width = text.length;
+    }
+  }
+
+  /** Whether it is time to rest. */
+  due(): boolean {
+    return performance.now() - this.restedAt > REST_EVERY;
+  }
+
+  /**
+   * Lets a signal come.
+   * @throws Interrupted
+   */
+  async rest(): Promise<void> {
+    await setImmediate();
+    if (this.interrupted !== null) throw this.interrupted;
+    this.restedAt = performance.now();
+  }
+
+  end(): void {
+    if (this.width > 0) process.stderr.write(`\r${' '.repeat(this.width)}\r`);
+    process.off('SIGINT', this.onSignal).off('SIGTERM', this.onSignal);
+  }
+
+  private text(done: number, of: number | string): string {
+    return `${this.what}: ${done.toLocaleString('en')} of ${typeof of === 'number' ? `${of.toLocaleString('en')} events` : of}`;
+  }
+}
+
+/** Does the work with a pace of its own. */
+export async function paced<T>(what: string, asked: boolean, work: (pace: Pace) => Promise<T>): Promise<T> {
+  const pace = new Pace(what, asked);
+  try {
+    return await work(pace);
+  } finally {
+    pace.end();
+  }
+}

@@ -1,0 +1,96 @@
+// The commands that judge and tell: verify, show; and check, which reads event lines.
+import { printDigest } from '../../src/base/digest.ts';
+import { showWorld } from '../../src/scenario/show.ts';
+import { printTime } from '../../src/scenario/terse.ts';
+import type { Violation } from '../../src/sim/events.ts';
+import type { World } from '../../src/sim/world.ts';
+import { describe } from '../../src/trace/describe.ts';
+import { courseOf } from '../../src/trace/exports/executed.ts';
+import type { TraceFile } from '../../src/trace/trace-file.ts';
+import { checkEvents, RULES } from './check-events.ts';
+import { EXIT, type Exit, type Options } from './command-line.ts';
+import { executing, openRun, readLinesOf, Refusal, type Opened } from './files.ts';
+import { print, writeTexts } from './output.ts';
+import { paced, type Pace } from './pace.ts';
+
+export const sayViolation = (v: Violation): string => `Event ${v.event} breaks ${v.invariant}: ${v.says} ${v.facts.join(' ')}`;
+
+/** Executes traces again; one that differs or cannot be read does not stop the rest. */
+export async function verifyCommand({ files, progress }: Options): Promise<Exit> {
+  let exit: Exit = EXIT.done;
+  for (const name of files) {
+    try {
+      const { file } = openRun(name);
+      if (file === null) throw new Refusal(`${name} is a scenario; expected a trace.`);
+      const difference = await paced(name, progress, (pace) => differs(file, pace));
+      print(`${name}: ${difference ?? `equal, ${count(file)}`}`);
+      if (difference !== null && exit === EXIT.done) exit = EXIT.found;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      print(error.message.startsWith(name) ? error.message : `${name}: ${error.message}`);
+      exit = EXIT.refused;
+    }
+  }
+  return exit;
+}
+
+function count(file: TraceFile): string {
+  const events = file.run.branches.reduce((n, b) => n + b.tip - b.forkEvent, 0);
+  const digests = [...file.digests.values()].reduce((n, d) => n + d.length, 0);
+  return `${file.run.branches.length} ${file.run.branches.length === 1 ? 'branch' : 'branches'}, ${events} events, ${digests} digests`;
+}
+
+// Where the first branch that differs does so, in words; null: nowhere.
+async function differs(file: TraceFile, pace: Pace): Promise<string | null> {
+  for (const b of file.run.branches) {
+    const expected = new Map((file.digests.get(b.id) ?? []).map((d) => [d.event, d.digest]));
+    let equal = 0;
+    let tip = 0;
+    for (const { world } of executing(courseOf(file.run, b.id), pace)) {
+      tip = world.events;
+      const digest = expected.get(tip);
+      if (digest !== undefined && digest !== world.digest())
+        return `“${b.name}” differs at event ${tip}: digest ${printDigest(world.digest())}, the file has ${printDigest(digest)}; equal up to ${equal}`;
+      if (digest !== undefined) equal = tip;
+      if (pace.due()) await pace.rest();
+    }
+    if (tip < b.tip) return `“${b.name}” ends at event ${tip}; the file says ${b.tip}`;
+  }
+  return null;
+}
+
+/** A summary of the current branch, or every event in a sentence. */
+export async function showCommand({ files, events, out, progress }: Options): Promise<Exit> {
+  const opened = openRun(files[0]!);
+  const seen: Seen = { violation: null };
+  await paced('show', progress, (pace) => writeTexts(out, told(opened, events, seen, pace), pace));
+  return seen.violation === null ? EXIT.done : EXIT.found;
+}
+
+interface Seen {
+  violation: Violation | null;
+}
+
+function* told({ title, course, file }: Opened, events: boolean, seen: Seen, pace: Pace): Generator<string> {
+  const { config } = course.header;
+  yield `${title}\n${config.nodes} nodes, seed ${config.seed}, ${course.events} events, ${course.journal.length} inputs\n`;
+  if (file !== null) for (const b of file.run.branches) yield `branch ${b.name}: from event ${b.forkEvent} to ${b.tip}\n`;
+  let last: World | null = null;
+  for (const { record, world, violation } of executing(course, pace)) {
+    last = world;
+    seen.violation ??= violation;
+    const { text, interest } = describe(record, world);
+    yield events || interest === 'landmark' ? `${record.number} ${printTime(record.at)} ${text}\n` : '';
+  }
+  if (last !== null) for (const line of showWorld('nodes', last, [])) yield `${line}\n`;
+  if (seen.violation !== null) yield `${sayViolation(seen.violation)}\n`;
+}
+
+/** Checks event lines by what stands in them alone. */
+export function checkCommand({ files }: Options): Promise<Exit> {
+  const { lines, problems, undecided } = checkEvents(readLinesOf(files[0]!));
+  for (const p of problems) print(`event ${p.event} ${p.rule}: ${p.says} (${RULES[p.rule]})`);
+  for (const key of undecided) print(`The operations on ${key} have too many orders to try.`);
+  if (problems.length === 0) print(`${lines} lines; every rule holds.`);
+  return Promise.resolve(problems.length === 0 ? EXIT.done : EXIT.found);
+}
