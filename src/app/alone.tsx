@@ -7,7 +7,7 @@ import { alone } from '../state/alone.ts';
 import { useChoices } from '../state/choices.ts';
 import { connectEngine } from '../state/connect.ts';
 import { rememberSaved, useAsking, wouldLose } from '../state/replacing.ts';
-import { showNotice, STARTING_SPEED, useSaid } from '../state/said.ts';
+import { dismissNotice, showNotice, STARTING_SPEED, useSaid } from '../state/said.ts';
 import { SEARCH_WORKER_NAME, searchesWith } from '../state/search-worker.ts';
 import type { Fallback } from '../worker/protocol.ts';
 import EngineWorker from '../worker/alone.ts?worker&inline';
@@ -52,6 +52,7 @@ function sayWhereItEnds(): void {
     const { run, frame } = now;
     const ended = before.playing && !now.playing && now.live && frame?.event === recorded.tipEvent && run?.session === recorded.session;
     if (!ended || useChoices.getState().embed) return;
+    dismissNotice('alone');
     showNotice({
       id: 'recorded-end',
       tone: 'info',

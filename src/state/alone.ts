@@ -31,7 +31,8 @@ function findAlone(): Alone | null {
 function sourceOf(root: HTMLElement): string {
   const copy = root.cloneNode(true) as HTMLElement;
   for (const unpacked of copy.querySelectorAll('[data-unpacked]')) unpacked.remove();
-  return `<!doctype html>\n${copy.outerHTML}\n`;
+  // A parser puts white space after the end into the body; it would grow from page to page.
+  return `<!doctype html>\n${copy.outerHTML.replace(/\s*<\/body>\s*<\/html>$/, '\n</body>\n</html>')}\n`;
 }
 
 /** Whether an address asks for stage and time only: `#embed`. */

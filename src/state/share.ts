@@ -10,6 +10,7 @@ const grouped = (n: number): string => n.toLocaleString('en');
 
 /** Copies a link to the run and the moment shown. */
 export async function copyLink(): Promise<void> {
+  if (location.protocol === 'file:') return sayOnlyHere();
   const page = location.href.replace(/#.*/s, '');
   const making = import('./link.ts').then(async ({ makeLink, MAX_LINK }) => ({ link: await makeLink(page), max: MAX_LINK }));
   const address = making.then(({ link }) => (link.ok ? link.address : Promise.reject(new Error('The link is too long.'))));
@@ -43,6 +44,17 @@ function sayCopied(address: string): void {
     tone: 'info',
     title: 'The link is copied',
     text: `Its ${grouped(address.length)} characters hold the whole run: whoever opens it has the same run at the same moment, and a copy of their own. Nothing is sent to a server.`,
+  });
+}
+
+/** A page opened from a file has an address that means nothing elsewhere. */
+function sayOnlyHere(): void {
+  showNotice({
+    id: 'link',
+    tone: 'info',
+    title: 'A link would lead to this computer only',
+    text: 'This page was opened from a file, which nobody else has at its address. Give the file itself away, or the run saved as a file.',
+    action: { label: 'Save the run as a file', run: () => void save() },
   });
 }
 

@@ -30,33 +30,24 @@ const STEPS: readonly StepSpec[] = [
 export function Transport({ mode, embed }: { readonly mode: LayoutMode; readonly embed: boolean }) {
   const ready = useSaid((s) => s.engine === 'ready' && s.frame !== null);
   const phone = mode === 'phone';
-  const small = phone || mode === 'narrow';
+  const small = phone || mode === 'narrow' || embed;
+  const tight = phone && embed;
   return (
     <div className="transport" role="toolbar" aria-label="Time">
       {embed && <IconButton icon={SkipBack} label="To the start of the run" keys="start" disabled={!ready} onClick={() => void seek(0)} />}
       <IconButton icon={StepBack} label="One event back" keys="back" disabled={!ready} onClick={() => void step('event', -1)} />
       <PlayButton ready={ready} />
       <div className="transport-steps" role="group" aria-label="Step">
-        {STEPS.slice(0, phone ? 2 : STEPS.length).map((s) => (
+        {STEPS.slice(0, tight ? 1 : phone ? 2 : STEPS.length).map((s) => (
           <StepButton key={s.unit} spec={s} ready={ready} hint={!small} />
         ))}
       </div>
-      <Button
-        icon={ChevronsRight}
-        keys="hurry"
-        disabled={!ready}
-        tooltip="Hurry to the next interesting event: an election, a crash, a gap filled"
-        onClick={() => void hurry()}
-        aria-label="Hurry to the next interesting event"
-      >
-        {!phone && 'Hurry'}
-        {!small && <KeyHint of="hurry" />}
-      </Button>
-      {!phone && <UntilButton ready={ready} />}
+      {!tight && <HurryButton ready={ready} word={!phone} hint={!small} />}
+      {!phone && !embed && <UntilButton ready={ready} />}
       {phone ? <SpeedMenu /> : <SpeedSlider />}
       <span className="transport-space" />
-      {!phone && <UndoButton />}
-      <Moment short={phone} />
+      {!phone && !embed && <UndoButton />}
+      {!tight && <Moment short={phone || embed} />}
       <Clock short={phone} />
       {embed && <IconButton icon={Maximize2} label="Show the whole page" look="quiet" onClick={() => setEmbed(false)} />}
     </div>
@@ -92,6 +83,22 @@ function StepButton({ spec, ready, hint }: { readonly spec: StepSpec; readonly r
     >
       {spec.unit}
       {hint && <KeyHint of={spec.keys} />}
+    </Button>
+  );
+}
+
+function HurryButton({ ready, word, hint }: { readonly ready: boolean; readonly word: boolean; readonly hint: boolean }) {
+  return (
+    <Button
+      icon={ChevronsRight}
+      keys="hurry"
+      disabled={!ready}
+      tooltip="Hurry to the next interesting event: an election, a crash, a gap filled"
+      onClick={() => void hurry()}
+      aria-label="Hurry to the next interesting event"
+    >
+      {word && 'Hurry'}
+      {hint && <KeyHint of="hurry" />}
     </Button>
   );
 }
