@@ -6,6 +6,7 @@ import { play } from '../state/actions.ts';
 import { alone } from '../state/alone.ts';
 import { useChoices } from '../state/choices.ts';
 import { connectEngine } from '../state/connect.ts';
+import { EXPORT_WORKER_NAME, exportsWith } from '../state/export-worker.ts';
 import { rememberSaved, useAsking, wouldLose } from '../state/replacing.ts';
 import { dismissNotice, showNotice, STARTING_SPEED, useSaid } from '../state/said.ts';
 import { SEARCH_WORKER_NAME, searchesWith } from '../state/search-worker.ts';
@@ -71,6 +72,7 @@ function warnBeforeLoss(): void {
   });
 }
 
+exportsWith(() => new EngineWorker({ name: EXPORT_WORKER_NAME }));
 searchesWith(() => new EngineWorker({ name: SEARCH_WORKER_NAME }));
 drawPage();
 void startEngine();

@@ -78,6 +78,7 @@ export const ACTS: Readonly<Record<Exclude<KeyName, 'node' | 'drawer'>, () => vo
     if (useChoices.getState().drawer === 'search') focusTarget('search');
   },
   save: () => fire(actions.save()),
+  export: () => openDialog('export'),
   link: () => fire(actions.copyLink()),
   open: chooseFile,
   present: togglePresenter,

@@ -4,6 +4,7 @@ import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
 import { connectEngine } from '../state/connect.ts';
 import type { WorkerLike } from '../state/engine.ts';
+import { EXPORT_WORKER_NAME, exportsWith } from '../state/export-worker.ts';
 import { SEARCH_WORKER_NAME, searchesWith } from '../state/search-worker.ts';
 import { followAddress } from './address.ts';
 import { drawPage } from './draw.tsx';
@@ -21,5 +22,6 @@ async function startEngine(): Promise<void> {
 }
 
 searchesWith(() => new Worker(new URL('../worker/search-main.ts', import.meta.url), { type: 'module', name: SEARCH_WORKER_NAME }));
+exportsWith(() => new Worker(new URL('../worker/exporter.ts', import.meta.url), { type: 'module', name: EXPORT_WORKER_NAME }));
 drawPage();
 void startEngine();

@@ -56,6 +56,7 @@ export const KEYS = {
   search: { key: 'v', print: 'V', does: 'Find a violation', group: 'Page' },
   drawer: { key: 'Digit1', shift: true, print: '⇧ 1 – 9', does: 'Open or close a drawer, from the top', group: 'Page' },
   save: { key: 's', print: 'S', does: 'Save the run as a file', group: 'Page' },
+  export: { key: 's', shift: true, print: '⇧ S', does: 'Export pictures, a film, or texts for other tools', group: 'Page' },
   link: { key: 's', shift: true, print: '⇧ S', does: 'Copy a link to this run', group: 'Page' },
   open: { key: 'o', print: 'O', does: 'Open a saved run', group: 'Page' },
   present: { key: 'f', print: 'F', does: 'Presenter mode', group: 'Page' },

@@ -1,5 +1,5 @@
 // The top line: which world, whether it holds, where it is kept, and what can be done with the run as a whole.
-import { Download, FolderOpen, Goal, Link, Menu as MenuIcon, Monitor, Moon, Presentation, Sun, SunMoon } from 'lucide-react';
+import { Download, FileOutput, FolderOpen, Goal, Link, Menu as MenuIcon, Monitor, Moon, Presentation, Sun, SunMoon } from 'lucide-react';
 import { copyLink, save } from '../../state/actions.ts';
 import { nextTheme, openDialog, togglePresenter, toggleDrawer, useChoices } from '../../state/choices.ts';
 import { useSaid } from '../../state/said.ts';
@@ -47,6 +47,15 @@ export function Header({ mode }: { readonly mode: LayoutMode }) {
               onClick={() => void save()}
             />
             <IconButton
+              icon={FileOutput}
+              label="Export"
+              tooltip="Export pictures, a film, or texts for other tools"
+              look="quiet"
+              keys="export"
+              tooltipSide="bottom"
+              onClick={() => openDialog('export')}
+            />
+            <IconButton
               icon={Link}
               label="Copy a link to this run"
               look="quiet"
@@ -89,6 +98,7 @@ function PhoneMenu() {
       align="end"
       items={[
         { label: 'Save the run as a file', icon: Download, run: () => void save() },
+        { label: 'Export…', icon: FileOutput, run: () => openDialog('export') },
         { label: 'Copy a link to this run', icon: Link, run: () => void copyLink() },
         { label: 'Open a saved run', icon: FolderOpen, run: chooseFile },
         'line',

@@ -21,6 +21,7 @@ const PhoneMain = lazy(async () => ({ default: (await import('./PhoneMain.tsx'))
 const Timeline = lazy(async () => ({ default: (await import('../timeline/Timeline.tsx')).Timeline }));
 const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }));
 const UntilDialog = lazy(async () => ({ default: (await import('../transport/UntilDialog.tsx')).UntilDialog }));
+const ExportDialog = lazy(async () => ({ default: (await import('../export/ExportDialog.tsx')).ExportDialog }));
 const LinkDialog = lazy(async () => ({ default: (await import('./LinkDialog.tsx')).LinkDialog }));
 const ReplaceDialog = lazy(async () => ({ default: (await import('./ReplaceDialog.tsx')).ReplaceDialog }));
 
@@ -80,12 +81,14 @@ function Dialogs() {
   const keys = useChoices((c) => c.dialog === 'keys');
   const until = useChoices((c) => c.dialog === 'until');
   const link = useChoices((c) => c.dialog === 'link');
+  const exporting = useChoices((c) => c.dialog === 'export');
   const asked = useAsking((a) => a.question !== null);
   return (
     <Suspense fallback={null}>
       {keys && <KeysDialog />}
       {until && <UntilDialog />}
       {link && <LinkDialog />}
+      {exporting && <ExportDialog />}
       {asked && <ReplaceDialog />}
     </Suspense>
   );
