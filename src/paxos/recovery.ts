@@ -57,31 +57,45 @@ function identityDamage(id: NodeId, settings: Settings, identity: NodeId | null)
   return identity === null ? 'its disk is empty: what it had promised is lost' : `its disk is n${identity}’s`;
 }
 
-interface Found {
+/** What the records gave back so far: a fold, record by record. One owner. */
+export interface Replay {
   identity: NodeId | null;
   promised: Ballot;
-  log: SlotLog;
+  readonly log: SlotLog;
   commitIndex: Slot;
   checkpoint: Checkpoint | null;
   replayed: number;
 }
 
+export const beginReplay = (): Replay => ({
+  identity: null,
+  promised: NO_BALLOT,
+  log: new SlotLog(),
+  commitIndex: 0,
+  checkpoint: null,
+  replayed: 0,
+});
+
 // D7: the newest checkpoint, and the records behind it; `promised` comes back as the largest ballot in any of them.
-function replay(records: Iterable<DiskRecord>): Found {
-  const found: Found = { identity: null, promised: NO_BALLOT, log: new SlotLog(), commitIndex: 0, checkpoint: null, replayed: 0 };
-  for (const r of records) {
-    found.replayed++;
-    take(found, r);
-  }
+function replay(records: Iterable<DiskRecord>): Replay {
+  const found = beginReplay();
+  for (const r of records) replayRecord(found, r);
+  endReplay(found);
+  return found;
+}
+
+/** After the last record: what the checkpoint covers is let go, and what is known to be chosen is marked. */
+export function endReplay(found: Replay): void {
   if (found.checkpoint !== null) {
     found.log.truncate(found.checkpoint.index);
     found.commitIndex = Math.max(found.commitIndex, found.checkpoint.index);
   }
   markChosenPrefix(found.log, found.commitIndex);
-  return found;
 }
 
-function take(found: Found, r: DiskRecord): void {
+/** One record. */
+export function replayRecord(found: Replay, r: DiskRecord): void {
+  found.replayed++;
   if (r.type === 'identity') {
     found.identity = r.node;
     return;

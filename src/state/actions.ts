@@ -9,7 +9,7 @@ import type { Input } from '../sim/inputs.ts';
 import type { StepUnit } from '../worker/protocol.ts';
 import { alone } from './alone.ts';
 import { engine, EngineLost } from './engine.ts';
-import { useChoices, type Selection } from './choices.ts';
+import { setPanelOpen, useChoices, type Selection } from './choices.ts';
 import { makeLatest } from './latest.ts';
 import { showNotice, useSaid } from './said.ts';
 
@@ -181,6 +181,14 @@ export async function removeBranch(branch: number): Promise<void> {
 export function select(selection: Selection | null): void {
   useChoices.setState((c) => {
     c.selection = selection;
+  });
+}
+/** How the node came back from its disk at the event, step by step, wherever the inspector is. */
+export function showRecovery(node: NodeId, event: EventNumber): void {
+  setPanelOpen('inspector', true);
+  useChoices.setState((c) => {
+    c.selection = { kind: 'recovery', node, event };
+    c.phoneTab = 'inspector';
   });
 }
 export function hoverCommand(command: string): void {

@@ -14,7 +14,9 @@ export type Selection =
   | { readonly kind: 'flight'; readonly flight: number }
   | { readonly kind: 'slot'; readonly slot: Slot; readonly node: NodeId | null }
   | { readonly kind: 'event'; readonly event: EventNumber }
-  | { readonly kind: 'client'; readonly client: ClientId };
+  | { readonly kind: 'client'; readonly client: ClientId }
+  /** How the node came back from its disk at the event. */
+  | { readonly kind: 'recovery'; readonly node: NodeId; readonly event: EventNumber };
 
 /** The drawers of the rail; null: closed. */
 export type Drawer = NonNullable<Kept['drawer']>;

@@ -14,6 +14,7 @@ import { sayHappening } from './say-happening.ts';
 import { sayApply, sayAsk, sayChosen, sayCount, sayKnown, sayQueue, sayRecover, sayResend } from './say-learning.ts';
 import { sayConfiguration, sayMembership } from './say-membership.ts';
 import { sayLease, sayRead } from './say-reads.ts';
+import { recoveredNodes } from './say-recovery.ts';
 import { BY_PRONOUN, byName, type Context, type Said } from './wording.ts';
 import { isClient } from '../base/units.ts';
 
@@ -27,6 +28,7 @@ const MAX_SAID = 5;
 export function describe(record: EventRecord, world: World): DescribedEvent {
   const said = allSaid({ record, world });
   const first = said[0]!;
+  const recovered = recoveredNodes(record);
   return {
     event: record.number,
     at: record.at,
@@ -39,6 +41,7 @@ export function describe(record: EventRecord, world: World): DescribedEvent {
     topics: topicsOf(said),
     command: said.find((s) => s.command)?.command ?? '',
     slot: first.slot ?? said.find((s) => s.slot !== undefined)?.slot ?? 0,
+    ...(recovered.length === 0 ? {} : { recovered }),
   };
 }
 

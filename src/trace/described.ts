@@ -19,6 +19,8 @@ export interface DescribedEvent {
   /** The command and the slot it is about: `c1#7` or '', and 0 where none. */
   readonly command: string;
   readonly slot: number;
+  /** Nodes that came back from their disks; absent where none did. How, record by record, is told on request. */
+  readonly recovered?: readonly number[];
 }
 
 export type EventTopic =

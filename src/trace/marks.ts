@@ -8,6 +8,7 @@ import type { World } from '../sim/world.ts';
 import type { Mark } from './described.ts';
 import { describeInput } from './say-input.ts';
 import { messageNamed, topicOfType } from './say-message.ts';
+import { recoveredNodes } from './say-recovery.ts';
 import { entryNamed, listed, names, slotsNamed } from './wording.ts';
 
 /** The event’s marks, at most one of a kind. `_world` is the world just after it. */
@@ -60,7 +61,7 @@ function ofHappening(record: EventRecord, refused: boolean): [Mark['kind'], stri
   if (h.kind === 'lose' && h.why === 'loss' && topicOfType(h.flight.message.type) !== 'heartbeat')
     return [['lost', `${messageNamed(h.flight.message, h.flight.from)} to ${nameOf(h.flight.to)} lost`]];
   if (h.kind !== 'input' || refused) return [];
-  const kind = INPUT_MARKS[h.input.kind];
+  const kind = h.input.kind === 'free-disk' && recoveredNodes(record).length === 0 ? 'input' : INPUT_MARKS[h.input.kind];
   return kind === null ? [] : [[kind, describeInput(h.input)]];
 }
 

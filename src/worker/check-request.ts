@@ -55,6 +55,7 @@ const requestSchema = v.variant('type', [
   v.object({ type: v.literal('find-events'), filter, before: v.nullable(eventSchema), limit: count }),
   v.object({ type: v.literal('slot-detail'), slot }),
   v.object({ type: v.literal('stored-rows'), node: nodeSchema, from: whole(0, 1_000_000_000), count }),
+  v.object({ type: v.literal('recovery'), node: nodeSchema, event: eventSchema, from: whole(0, 1_000_000_000), count }),
   v.object({ type: v.literal('switch-branch'), branch }),
   v.object({ type: v.literal('rename-branch'), branch, name: text(LIMITS.text) }),
   v.object({ type: v.literal('remove-branch'), branch }),

@@ -2,6 +2,7 @@
 import { input, removeBranch, renameBranch, switchBranch, undo } from './on-acts.ts';
 import { checkHistory } from './on-history.ts';
 import { digest, events, findEvents, slotDetail, storedRows, view } from './on-looks.ts';
+import { recovery } from './on-recovery.ts';
 import { link, openConfig, openScenario, openTrace, save } from './on-open.ts';
 import { start } from './on-start.ts';
 import { holds, pause, play, runUntil, seek, seekTime, speed, step } from './on-time.ts';
@@ -28,6 +29,7 @@ export const handlers: Handlers = {
   'find-events': findEvents,
   'slot-detail': slotDetail,
   'stored-rows': storedRows,
+  recovery,
   'switch-branch': switchBranch,
   'rename-branch': renameBranch,
   'remove-branch': removeBranch,

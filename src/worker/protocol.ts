@@ -5,6 +5,7 @@ import type { SwitchName } from '../paxos/switches.ts';
 import type { Input } from '../sim/inputs.ts';
 import type { Config } from '../sim/config.ts';
 import type { DescribedEvent, EventTopic, Mark } from '../trace/described.ts';
+import type { RecoveryStep } from '../trace/say-recovery.ts';
 import type { Frame, SlotDetail } from '../view/frame.ts';
 
 export type Request =
@@ -43,6 +44,8 @@ export type Request =
   | { readonly type: 'find-events'; readonly filter: EventFilter; readonly before: EventNumber | null; readonly limit: number }
   | { readonly type: 'slot-detail'; readonly slot: Slot }
   | { readonly type: 'stored-rows'; readonly node: NodeId; readonly from: number; readonly count: number }
+  /** How the node came back from its disk at the event: steps `from` … of the story, at most `count`. */
+  | { readonly type: 'recovery'; readonly node: NodeId; readonly event: EventNumber; readonly from: number; readonly count: number }
   | { readonly type: 'switch-branch'; readonly branch: number }
   | { readonly type: 'rename-branch'; readonly branch: number; readonly name: string }
   | { readonly type: 'remove-branch'; readonly branch: number }
@@ -102,6 +105,7 @@ export interface Replies {
     readonly total: number;
     readonly rows: readonly { readonly lsn: number; readonly text: string; readonly sum: string; readonly synced: boolean }[];
   };
+  recovery: { readonly at: Micros; readonly total: number; readonly steps: readonly RecoveryStep[] };
   'switch-branch': null;
   'rename-branch': null;
   'remove-branch': null;

@@ -61,6 +61,11 @@ export const EventRow = memo(function EventRow({ item, shown, later, selected, l
             </button>
           </span>
         )}
+        {item.recovered?.map((node) => (
+          <button key={node} type="button" className="event-link" data-act="recovery" data-of={node} tabIndex={stop ? 0 : -1}>
+            how n{node} came back
+          </button>
+        ))}
       </div>
       {!shown && (
         <button

@@ -1,6 +1,6 @@
 // What a press or a key on a row of the event list does: select, show the moment, jump to the cause, go to the next row.
 import type { KeyboardEvent, MouseEvent } from 'react';
-import { seek, select } from '../../state/actions.ts';
+import { seek, select, showRecovery } from '../../state/actions.ts';
 
 export interface RowActs {
   /** The list goes along with the moment shown from now on. */
@@ -25,6 +25,7 @@ export function onRowClick(acts: RowActs, e: MouseEvent): void {
   const act = target.closest<HTMLElement>('[data-act]');
   acts.activate(event);
   if (act?.dataset['act'] === 'cause') show(acts, Number(act.dataset['cause']));
+  else if (act?.dataset['act'] === 'recovery') showRecovery(Number(act.dataset['of']), event);
   else if (act?.dataset['act'] === 'seek' || e.shiftKey) show(acts, event);
   else select({ kind: 'event', event });
 }

@@ -1,7 +1,7 @@
 // An event: its sentence, its rules, and the way to it and to its cause.
 import { useEffect, useState } from 'react';
 import { nameOf } from '../../base/units.ts';
-import { seek, select, sentenceOf } from '../../state/actions.ts';
+import { seek, select, sentenceOf, showRecovery } from '../../state/actions.ts';
 import { engine } from '../../state/engine.ts';
 import type { DescribedEvent } from '../../trace/described.ts';
 import { Button } from '../kit/Button.tsx';
@@ -37,6 +37,11 @@ export function EventDetails({ event }: { readonly event: number }) {
               Because of {e.causeText}
             </Button>
           )}
+          {e.recovered?.map((node) => (
+            <Button key={node} size="sm" tooltip="Record by record, from its disk." onClick={() => showRecovery(node, event)}>
+              How n{node} came back
+            </Button>
+          ))}
         </div>
       </div>
       <Facts

@@ -10,6 +10,7 @@ import { ClientDetails } from './ClientDetails.tsx';
 import { EventDetails } from './EventDetails.tsx';
 import { FlightDetails } from './FlightDetails.tsx';
 import { NodeDetails } from './NodeDetails.tsx';
+import { RecoveryDetails } from './RecoveryDetails.tsx';
 import { SlotDetails } from './SlotDetails.tsx';
 import './inspector.css';
 
@@ -36,6 +37,8 @@ function titleOf(s: Selection): string {
       return 'Client';
     case 'event':
       return `Event ${s.event}`;
+    case 'recovery':
+      return `Recovery of n${s.node}`;
   }
 }
 
@@ -61,5 +64,7 @@ function Details({ selection, frame }: { readonly selection: Selection; readonly
       return <ClientDetails key={selection.client} id={selection.client} frame={frame} />;
     case 'event':
       return <EventDetails key={selection.event} event={selection.event} />;
+    case 'recovery':
+      return <RecoveryDetails key={`${selection.node} ${selection.event}`} node={selection.node} event={selection.event} />;
   }
 }

@@ -5,6 +5,7 @@ import { stateWords } from '../../view/stage-text.ts';
 import { Section } from '../kit/Panel.tsx';
 import { DiskDetails } from './DiskDetails.tsx';
 import { Ballot, Facts, Lead, NodeName, type Fact } from './Facts.tsx';
+import { LastRecovery } from './LastRecovery.tsx';
 import { NodeActs } from './NodeActs.tsx';
 import { extraFacts } from './node-facts.ts';
 import { StoredLog } from './StoredLog.tsx';
@@ -32,6 +33,7 @@ export function NodeDetails({ id, frame }: { readonly id: number; readonly frame
         <Facts facts={knowledge(node, frame)} />
       </Section>
       <DiskDetails node={node} config={frame.config} disabled={readOnly} />
+      <LastRecovery node={id} event={frame.event} />
       <StoredLog node={id} written={node.disk.written} synced={node.disk.synced} />
     </div>
   );
