@@ -28,11 +28,12 @@ async function startEngine(): Promise<void> {
   const began = await connectEngine(() => new EngineWorker({ name: 'synod engine' }), fallback);
   if (!began) return;
   rememberSaved(); // it is in this file
-  if (alone?.embed !== true) sayWhatThisIs();
+  if (!useChoices.getState().embed) sayWhatThisIs();
   sayWhereItEnds();
   const elsewhere = await followAddress();
   warnBeforeLoss();
-  if (event === null && !elsewhere) await play(STARTING_SPEED);
+  // A slide may be far from being shown yet.
+  if (event === null && !elsewhere && !useChoices.getState().embed) await play(STARTING_SPEED);
 }
 
 function sayWhatThisIs(): void {
