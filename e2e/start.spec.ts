@@ -1,4 +1,6 @@
 // The first minute: the page begins with something worth seeing, and nothing stands in its way.
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import type { Browser } from '@playwright/test';
 import { expect, test } from './lab.ts';
 
@@ -64,4 +66,13 @@ test('title and address name the moment shown, and the address leads back to it'
     location.hash = `#world=the-leader-dies-with-three-slots-open&event=${n}`;
   }, event);
   await expect.poll(async () => (await lab.frame()).event).toBe(event);
+});
+
+test('what the page names to be loaded first has at most 200 kB, compressed', () => {
+  const built = new URL('../dist/', import.meta.url);
+  const page = readFileSync(new URL('index.html', built), 'utf8');
+  const named = [...page.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g)].map((m) => m[1]!);
+  expect(named.length, 'scripts and styles named').toBeGreaterThan(5);
+  const bytes = [Buffer.from(page), ...named.map((path) => readFileSync(new URL(path, built)))].map((b) => gzipSync(b).length);
+  expect(bytes.reduce((sum, n) => sum + n, 0)).toBeLessThanOrEqual(200_000);
 });

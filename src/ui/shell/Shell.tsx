@@ -5,8 +5,6 @@ import { useAsking } from '../../state/replacing.ts';
 import { TooltipProvider } from '../kit/Tooltip.tsx';
 import { Stage } from '../stage/Stage.tsx';
 import { Transport } from '../transport/Transport.tsx';
-import { Bands } from './Bands.tsx';
-import { Drawer } from './Drawer.tsx';
 import { DropZone } from './DropZone.tsx';
 import { Header } from './Header.tsx';
 import { useLayoutMode, type LayoutMode } from './layout-mode.ts';
@@ -17,6 +15,8 @@ import { PhoneRail, Rail } from './Rail.tsx';
 import { Workspace } from './Workspace.tsx';
 import './shell.css';
 
+const Bands = lazy(async () => ({ default: (await import('./Bands.tsx')).Bands }));
+const Drawer = lazy(async () => ({ default: (await import('./Drawer.tsx')).Drawer }));
 const PhoneMain = lazy(async () => ({ default: (await import('./PhoneMain.tsx')).PhoneMain }));
 const Timeline = lazy(async () => ({ default: (await import('../timeline/Timeline.tsx')).Timeline }));
 const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }));
@@ -33,7 +33,9 @@ export function Shell() {
       <SkipLinks />
       <div className="shell" data-mode={mode} data-embed={embed || undefined}>
         {!embed && <Header mode={mode} />}
-        <Bands />
+        <Suspense fallback={null}>
+          <Bands />
+        </Suspense>
         {embed ? <EmbedMiddle /> : <Middle mode={mode} />}
         <footer id="time" className="shell-time" tabIndex={-1} data-part="time">
           <Transport mode={mode} embed={embed} />
@@ -56,7 +58,11 @@ function Middle({ mode }: { readonly mode: LayoutMode }) {
   return (
     <div className="shell-middle">
       {!phone && <Rail />}
-      {!phone && <Drawer />}
+      {!phone && (
+        <Suspense fallback={null}>
+          <Drawer />
+        </Suspense>
+      )}
       <main id="main" className="shell-main" tabIndex={-1}>
         <Suspense fallback={null}>{phone ? <PhoneMain /> : <Workspace mode={mode} />}</Suspense>
         <NoticeArea />
