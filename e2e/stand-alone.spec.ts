@@ -1,6 +1,7 @@
 // The stand-alone pages of three runs, opened as files with the network off: played to the end with Node's digest, stepped, scrubbed, acted in,
 // saved. Nothing is asked for from anywhere, and what is written in a trace stays text.
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { onlyTitle } from '../src/history/about.ts';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -37,7 +38,7 @@ function make(title: string, header: RunHeader, journal: readonly JournalEntry[]
   while (!ends(moment) && moment.violation === null && moment.step(journal) !== null) if (moment.event % DIGEST_EVERY === 0) note();
   if (digests.at(-1)?.event !== moment.event) note();
   const branch = { id: 1, name: 'First run', parent: null, forkEvent: 0, tip: moment.event };
-  const run = { title, header, branches: [branch], journal: new Map([[1, journal]]), current: 1 };
+  const run = { ...onlyTitle(title), header, branches: [branch], journal: new Map([[1, journal]]), current: 1 };
   return { trace: writeTrace(run, new Map([[1, digests]])), title, last: digests.at(-1)! };
 }
 

@@ -1,7 +1,8 @@
 // The storage contract suite and the forced losses, in a worker of a real browser: IndexedDB, files with synchronous access handles, Cache API,
 // Web Locks. Each case has names of its own, which are deleted afterwards.
 import { DEFAULT_CONFIG } from '../src/sim/config.ts';
-import { CONTRACT, type Subject } from '../src/storage/contract.ts';
+import type { Subject } from '../src/storage/contract-parts.ts';
+import { CONTRACT } from '../src/storage/contract.ts';
 import type { Durable } from '../src/storage/durable.ts';
 import { openIndexedDb } from '../src/storage/indexeddb.ts';
 import { durableRows, execute, Lab } from '../src/storage/lab.ts';

@@ -1,6 +1,8 @@
 // Time goes both ways: events are stepped over and taken back, the whole run is scrubbed, and coming forward again gives the same to the byte.
+import { onlyTitle } from '../src/history/about.ts';
 import { openScenario } from '../src/scenario/open-scenario.ts';
-import { writeTrace } from '../src/trace/trace-file.ts';
+import { makeWorld } from '../src/sim/world.ts';
+import { writeTrace, type DigestAt } from '../src/trace/trace-file.ts';
 import { CALM, expect, test } from './lab.ts';
 
 const MANY_EVENTS = 120_000;
@@ -11,7 +13,12 @@ function longRun(): string {
   if (!opened.ok) throw new Error(opened.error);
   const { header } = opened.value;
   const branch = { id: 1, name: 'First run', parent: null, forkEvent: 0, tip: MANY_EVENTS };
-  return writeTrace({ title: 'A long run', header, branches: [branch], journal: new Map([[1, []]]), current: 1 }, new Map());
+  const world = makeWorld(header);
+  const digests: DigestAt[] = [];
+  while (world.events < MANY_EVENTS && world.step() !== null)
+    if (world.events % 8_000 === 0 || world.events === MANY_EVENTS) digests.push({ event: world.events, digest: world.digest() });
+  const run = { ...onlyTitle('A long run'), header, branches: [branch], journal: new Map([[1, []]]), current: 1 };
+  return writeTrace(run, new Map([[1, digests]]));
 }
 
 test('stepping back and coming forward again gives the same digest', async ({ lab, page }) => {

@@ -84,6 +84,8 @@ export const asRunBranch = (b: Branch): RunBranch => ({
 /** Digests are kept every so many events, thinned like keyframes. */
 const DIGEST_EVERY = 1000;
 const MAX_DIGESTS = 4096;
+/** A trace file has one at least every 10,000 events. */
+const MAX_DIGEST_DISTANCE = 8000;
 
 /** Why the branch cannot go on. */
 export const haltSentence = (b: Branch): string =>
@@ -93,5 +95,7 @@ export const haltSentence = (b: Branch): string =>
 export function noteDigest(branch: Branch, moment: Moment): void {
   if (moment.event % DIGEST_EVERY !== 0) return;
   branch.digests.push({ event: moment.event, digest: moment.world.digest() });
-  if (branch.digests.length > MAX_DIGESTS) branch.digests = branch.digests.filter((_, i) => i % 2 === 1);
+  const { digests } = branch;
+  if (digests.length > MAX_DIGESTS && digests[1]!.event - digests[0]!.event < MAX_DIGEST_DISTANCE)
+    branch.digests = branch.digests.filter((_, i) => i % 2 === 1);
 }

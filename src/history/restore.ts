@@ -15,37 +15,43 @@ const PIECE = 1000;
 
 /**
  * Executes the run as far as its branches' tips say. A branch whose execution stops earlier (a violation, a halt) is left there, and so are
- * those that would leave it later. Refused where the branches do not hang together.
+ * those that would leave it later. `enough`: asked after each event, whether the branch at hand is to be left there. Refused where the branches do
+ * not hang together.
  */
-export function* restore(run: Run, options: TimelineOptions = {}): Generator<RestoreProgress, Result<Timeline>> {
+export function* restore(
+  run: Run,
+  options: TimelineOptions = {},
+  enough: () => boolean = () => false,
+): Generator<RestoreProgress, Result<Timeline>> {
   const order = inOrder(run.branches);
   if (!order.ok) return order;
   const [root, ...rest] = order.value;
   const own = (b: RunBranch) => run.journal.get(b.id) ?? [];
   const header = { ...run.header, scripted: run.header.scripted ?? 0 };
-  const t = new Timeline(header, own(root!), { ...options, title: run.title, first: root! });
+  const t = new Timeline(header, own(root!), { ...options, about: run, first: root! });
   const total = order.value.reduce((sum, b) => sum + Math.max(0, b.tip - b.forkEvent), 0);
-  const begun = yield* execute(t, root!.tip, { done: 0, total });
+  const begun = yield* execute(t, root!.tip, { done: 0, total }, enough);
   if (!begun.ok) return begun;
   let done = begun.value;
   for (const b of rest) {
     const parent = t.branches.get(b.parent!);
     if (parent === undefined || parent.tipEvent < b.forkEvent) continue;
     t.adopt(b, parent, b.forkEvent, own(b));
-    const executed = yield* execute(t, b.tip, { done, total });
+    const executed = yield* execute(t, b.tip, { done, total }, enough);
     if (!executed.ok) return executed;
     done = executed.value;
   }
   t.settleAt(run.current);
+  t.writing.settle();
   return ok(t);
 }
 
-function* execute(t: Timeline, tip: number, from: RestoreProgress): Generator<RestoreProgress, Result<number>> {
+function* execute(t: Timeline, tip: number, from: RestoreProgress, enough: () => boolean): Generator<RestoreProgress, Result<number>> {
   let { done } = from;
   while (t.tipEvent < tip) {
     const misfit = timeMisfit(t);
     if (misfit !== null) return refuse(misfit);
-    if (t.forward() === null) break;
+    if (t.forward() === null || enough()) break;
     if (++done % PIECE === 0) yield { done, total: from.total };
   }
   return ok(done);

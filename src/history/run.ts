@@ -1,7 +1,8 @@
-// A run as data: what it started from, everything that was done in it, and its branches. With the engine's version that is all of it:
+// A run as data: what it started from, everything that was done in it, its branches, and what was written about it. With the engine's version that is all of it:
 // every state follows by re-execution. Shared by timeline, trace files and storage. Values.
 import type { EventNumber } from '../base/units.ts';
 import type { JournalEntry, RunHeader } from '../sim/inputs.ts';
+import type { About } from './about.ts';
 
 /** A branch of a run: the journal of its ancestors below `forkEvent`, then its own. */
 export interface RunBranch {
@@ -14,8 +15,7 @@ export interface RunBranch {
   readonly tip: EventNumber;
 }
 
-export interface Run {
-  readonly title: string;
+export interface Run extends About {
   readonly header: RunHeader;
   readonly branches: readonly RunBranch[];
   /** Per branch id, its own entries in order. */

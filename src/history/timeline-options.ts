@@ -1,6 +1,7 @@
 // What a timeline is told by whoever makes it, and what it says back: who watches, how acts are named, what became of one. Types only.
 import type { EventRecord } from '../sim/events.ts';
 import type { Input, JournalEntry } from '../sim/inputs.ts';
+import type { About } from './about.ts';
 import type { Branch } from './branch.ts';
 import type { Moment } from './moment.ts';
 
@@ -13,7 +14,8 @@ export interface Observer {
 }
 
 export interface TimelineOptions {
-  readonly title?: string;
+  /** What is written about the run. */
+  readonly about?: About;
   readonly observer?: Observer;
   /** What a person would call an act, for the names of branches: "crash n1". */
   readonly nameAct?: (input: Input) => string;

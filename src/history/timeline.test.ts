@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { DEFAULT_CONFIG, type Config } from '../sim/config.ts';
 import type { Input, JournalEntry } from '../sim/inputs.ts';
 import { makeWorld } from '../sim/world.ts';
+import { onlyTitle } from './about.ts';
 import { restore } from './restore.ts';
 import { drain, findBack, records, stepBack } from './searching.ts';
 import { Timeline, type TimelineOptions } from './timeline.ts';
@@ -382,7 +383,8 @@ describe('restoring', () => {
   it('refuses branches that do not hang together', () => {
     const { header } = make();
     const branch = (id: number, parent: number | null) => ({ id, name: `b${id}`, parent, forkEvent: 0, tip: 0 });
-    const run = (branches: ReturnType<typeof branch>[]) => drain(restore({ title: '', header, branches, journal: new Map(), current: 1 }));
+    const run = (branches: ReturnType<typeof branch>[]) =>
+      drain(restore({ ...onlyTitle(''), header, branches, journal: new Map(), current: 1 }));
     expect(run([])).toMatchObject({ ok: false });
     expect(run([branch(1, null), branch(2, 7)])).toMatchObject({ ok: false });
     expect(run([branch(1, null), branch(2, null)])).toMatchObject({ ok: false });

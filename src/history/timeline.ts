@@ -6,19 +6,21 @@ import { refuse, ok, type Result } from '../base/result.ts';
 import type { EventNumber, Micros } from '../base/units.ts';
 import type { EventRecord, Violation } from '../sim/events.ts';
 import type { Input, JournalEntry, RunHeader } from '../sim/inputs.ts';
+import { onlyTitle, type Bookmark } from './about.ts';
 import { asRunBranch, haltSentence, hasScript, isEmpty, noteDigest, ownJournal, type Branch } from './branch.ts';
 import { Branches, leaves } from './branches.ts';
 import { Keyframes } from './keyframes.ts';
 import { Moment } from './moment.ts';
 import type { Run } from './run.ts';
 import type { Act, TimelineOptions } from './timeline-options.ts';
+import { Writing } from './writing.ts';
 
 export type { Act, Observer, TimelineOptions } from './timeline-options.ts';
 
 /** One owner. */
 export class Timeline {
   readonly header: RunHeader;
-  title: string;
+  readonly writing: Writing;
   readonly branches = new Branches();
   current: Branch;
   /** At the tip of the current branch. */
@@ -32,7 +34,7 @@ export class Timeline {
 
   /** `script`: inputs that are to take effect as the run comes to them; how many of them no person made, the header may say. */
   constructor(header: RunHeader, script: readonly JournalEntry[] = [], options: TimelineOptions = {}) {
-    this.title = options.title ?? '';
+    this.writing = new Writing(options.about ?? onlyTitle(''));
     this.options = options;
     this.keyframes = new Keyframes(options.maxKeyframes);
     this.live = Moment.first(header);
@@ -142,6 +144,7 @@ export class Timeline {
     current.tipAt = live.at;
     this.keyframes.note(current, live, this.branches.all());
     noteDigest(current, live);
+    this.writing.passed(current.id, live.event, live.at);
     this.options.observer?.onEvent(current, record, live);
   }
 
@@ -246,11 +249,27 @@ export class Timeline {
     return ok(null);
   }
 
+  /** A bookmark at the moment after `event` events of the branch, or other words for the one that is there. */
+  putBookmark({ branch: id, event, title, text }: Bookmark): Result<Bookmark> {
+    const branch = this.branches.get(id);
+    if (branch === undefined) return refuse(`There is no branch ${id}.`);
+    if (event > branch.tipEvent) return refuse(`“${branch.name}” has ${branch.tipEvent} events; event ${event} is not among them.`);
+    const owner = leaves(branch, event);
+    const put = { branch: owner.id, event, at: this.timeOf(owner, event), title, text };
+    const done = this.writing.put(put);
+    return done.ok ? ok(put) : done;
+  }
+
+  private timeOf(branch: Branch, event: EventNumber): Micros {
+    const known = this.writing.at(branch.id, event) ?? (branch === this.current && this.shown.event === event ? this.shown : undefined);
+    return known?.at ?? this.runTo(this.keyframes.nearest(branch, event).clone(), branch, event).at;
+  }
+
   /** The run as data. */
   run(): Run {
     const all = [...this.branches.all()];
     return {
-      title: this.title,
+      ...this.writing.about(),
       header: this.header,
       branches: all.map(asRunBranch),
       journal: new Map(all.map((b) => [b.id, ownJournal(b)])),
@@ -303,6 +322,7 @@ export class Timeline {
 
   private drop(branch: Branch): void {
     this.keyframes.forget(branch);
+    this.writing.forget(branch.id);
     this.branches.drop(branch);
     this.options.observer?.onGone(branch);
   }

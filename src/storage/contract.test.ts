@@ -2,7 +2,8 @@
 import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import { CONTRACT, sampleRun, type Subject } from './contract.ts';
+import { sampleRun, type Subject } from './contract-parts.ts';
+import { CONTRACT } from './contract.ts';
 import { StorageFailure, type Durable, type StoredRow } from './durable.ts';
 import { toFailure } from './failure.ts';
 import { openIndexedDb } from './indexeddb.ts';

@@ -1,6 +1,7 @@
 // Where a run is kept: one interface, two kinds (memory, IndexedDB), one contract suite for both.
 // A commit is all or nothing; after it resolves, a killed browser finds it again. Nothing here decides what to do about a loss: recover.ts does.
 import type { EventNumber, Lsn, Micros } from '../base/units.ts';
+import type { About } from '../history/about.ts';
 import type { RunBranch } from '../history/run.ts';
 import type { DiskRow, JournalEntry, RunHeader } from '../sim/inputs.ts';
 
@@ -18,10 +19,9 @@ export interface Cut {
 }
 
 /** A run as it was found. Rows are already checked: schema, bounds, checksum. */
-export interface StoredRun {
+export interface StoredRun extends About {
   /** Chosen when the run began; the same in both copies and in the marker. Later runs sort after earlier ones. */
   readonly session: string;
-  readonly title: string;
   readonly header: RunHeader;
   readonly branches: readonly StoredBranch[];
   /** Per branch id, its own entries in order. */
@@ -57,9 +57,11 @@ export interface Commit {
   /** All branches, where something about them changed (one that is not there any more goes with its journal); empty: as they were. */
   readonly branches: readonly StoredBranch[];
   readonly cut: Cut;
+  /** What is written about the run, where it changed. */
+  readonly about?: About;
 }
 
-/** How much a copy has been given: commits since the run began, and of these, those that changed journal or branches. */
+/** How much a copy has been given: commits since the run began, and of these, those that changed journal, branches, or what is written. */
 export interface Progress {
   readonly commits: number;
   readonly changes: number;
@@ -71,6 +73,8 @@ export interface Loaded {
   readonly progress: Progress;
   /** The journal and the branches are whole: nothing of them is missing or unreadable. */
   readonly journalWhole: boolean;
+  /** What was written about the run is there and readable. */
+  readonly aboutWhole: boolean;
   /** Nodes (0-based) whose stored rows are not all there and readable. */
   readonly damagedNodes: readonly number[];
 }

@@ -172,6 +172,7 @@ async function load(
   const found = assembly.finish();
   if (found === null || 'unreadable' in found) return found;
   ledger.lsns.splice(0, ledger.lsns.length, ...Array.from(lsns, (l) => l ?? []));
+  ledger.about = texts.find((t) => t.key === 'about')?.sum ?? null;
   ledger.journal.clear();
   for (const [branch, own] of found.run.journal)
     ledger.journal.set(

@@ -69,7 +69,7 @@ export class KeptStore implements Store {
   commit(commit: Commit): Promise<void> {
     return this.alone(async () => {
       const { parts } = this;
-      const changes = commit.journal.length + commit.branches.length + (commit.dropJournal?.length ?? 0) > 0;
+      const changes = commit.journal.length + commit.branches.length + (commit.dropJournal?.length ?? 0) > 0 || commit.about !== undefined;
       const next = { commits: parts.progress.commits + 1, changes: parts.progress.changes + (changes ? 1 : 0) };
       if (changes) this.onSecond((second) => second.append(commit, next));
       try {
@@ -80,6 +80,7 @@ export class KeptStore implements Store {
       }
       parts.progress = next;
       this.onSecond((second) => second.mark(commit.cut, next));
+      if (commit.about !== undefined) await this.mark({ session: parts.session, title: commit.about.title });
     });
   }
 
@@ -138,9 +139,9 @@ export class KeptStore implements Store {
   }
 
   // The marker is a witness only: without it, the run is as safe as before.
-  private async mark(run: StoredRun): Promise<void> {
+  private async mark({ session, title }: Pick<StoredRun, 'session' | 'title'>): Promise<void> {
     try {
-      await this.parts.marker?.write({ session: run.session, title: run.title });
+      await this.parts.marker?.write({ session, title });
     } catch (thrown) {
       console.warn(`The marker of the run could not be written: ${toFailure(thrown).message}`);
     }

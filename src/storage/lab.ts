@@ -2,6 +2,7 @@
 // barrier, journals inputs before they take effect, and is opened again on whatever a test has left of its stores.
 import { assert } from '../base/assert.ts';
 import type { EventNumber } from '../base/units.ts';
+import { onlyTitle } from '../history/about.ts';
 import type { Run } from '../history/run.ts';
 import type { DiskRow, Input, JournalEntry, RunHeader } from '../sim/inputs.ts';
 import { makeWorld, type World } from '../sim/world.ts';
@@ -77,7 +78,7 @@ export class Lab {
   private async begin(): Promise<void> {
     const branches = [{ id: 0, name: 'main', parent: null, forkEvent: 0, tip: 0 }];
     await this.store.begin({
-      title: 'Lab',
+      ...onlyTitle('Lab'),
       header: this.header,
       branches,
       journal: new Map([[0, []]]),

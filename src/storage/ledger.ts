@@ -1,18 +1,21 @@
-// What a store holds, in numbers: per node the lsns of its rows, per branch the events of its journal. From it and a commit follow the puts
+// What a store holds, in short: per node the lsns of its rows, per branch the events of its journal. From it and a commit follow the puts
 // and deletes of one transaction, without reading the store. Changed only after the transaction is complete.
 import { assert } from '../base/assert.ts';
+import { aboutOf } from '../history/about.ts';
 import type { EventNumber, Lsn } from '../base/units.ts';
 import type { Commit, DiskChange, Progress, StoredRow, StoredRun } from './durable.ts';
-import { branchesText, cutText, headerText, storeEntry, type StoredEntry, type StoredText } from './stored.ts';
+import { aboutText, branchesText, cutText, headerText, storeEntry, type StoredEntry, type StoredText } from './stored.ts';
 import { storeRow } from './rows.ts';
 
 /** Mutable, owned by its store. */
 export interface Ledger {
   readonly lsns: Lsn[][];
   readonly journal: Map<number, EventNumber[]>;
+  /** The checksum of what is written about the run; null: nothing is stored. */
+  about: string | null;
 }
 
-export const makeLedger = (): Ledger => ({ lsns: [], journal: new Map() });
+export const makeLedger = (): Ledger => ({ lsns: [], journal: new Map(), about: null });
 
 /** One transaction in terms of the store: deletes first, then puts. */
 export interface Plan {
@@ -53,7 +56,12 @@ export function planCommit(ledger: Ledger, commit: Commit, progress: Progress): 
     draft.entries.set(branch, n + 1);
     draft.settle.push(() => eventsOf(ledger, branch).push(entry.event));
   }
-  const meta = [cutText(commit.cut, progress, draft.nodes, draft.entries)];
+  const about = commit.about === undefined ? null : aboutText(commit.about);
+  const meta = [cutText(commit.cut, progress, draft.nodes, draft.entries, about?.sum ?? ledger.about)];
+  if (about !== null) {
+    meta.push(about);
+    draft.settle.push(() => (ledger.about = about.sum));
+  }
   if (commit.branches.length > 0) meta.push(branchesText(commit.branches));
   return { ...draft, meta, settle: () => draft.settle.forEach((settle) => settle()) };
 }
@@ -65,6 +73,7 @@ export function planReset(ledger: Ledger, run: StoredRun, progress: Progress): P
   const settle = (): void => {
     plan.settle();
     ledger.lsns.splice(0, ledger.lsns.length, ...fresh.lsns);
+    ledger.about = fresh.about;
     ledger.journal.clear();
     for (const [branch, events] of fresh.journal) ledger.journal.set(branch, events);
   };
@@ -74,7 +83,7 @@ export function planReset(ledger: Ledger, run: StoredRun, progress: Progress): P
 function wholeOf(run: StoredRun): Commit {
   const journal = [...run.journal].flatMap(([branch, entries]) => entries.map((entry) => ({ branch, entry })));
   const rows = run.disks.map((add, node) => ({ node, add, remove: [] }));
-  return { rows, disks: run.disks.length, journal, branches: run.branches, cut: run.cut };
+  return { rows, disks: run.disks.length, journal, branches: run.branches, cut: run.cut, about: aboutOf(run) };
 }
 
 function makeDraft(ledger: Ledger): Draft {

@@ -1,8 +1,9 @@
 // The text of the second copy: lines with checksums, appended one after another. A file begins with a base (the run as it was when the file was
-// begun) and goes on with one line for each commit that changed the journal. A torn end is cut off; nothing before it can be harmed by it.
+// begun) and goes on with one line for each commit that changed the journal or what is written about the run. A torn end is cut off; nothing before it can be harmed by it.
 import * as v from 'valibot';
+import { aboutOf, onlyTitle, type About } from '../history/about.ts';
 import type { JournalEntry } from '../sim/inputs.ts';
-import { checkJson, journalEntrySchema, LIMITS } from '../trace/schema.ts';
+import { aboutSchema, checkJson, journalEntrySchema, LIMITS } from '../trace/schema.ts';
 import type { Commit, Cut, Progress, StoredBranch, StoredRun } from './durable.ts';
 import { sumOf } from './rows.ts';
 import { branchesSchema, cutSchema, progressSchema, sessionSchema, storedHeader, storedHeaderSchema, type StoredHeader } from './stored.ts';
@@ -11,6 +12,7 @@ import { branchesSchema, cutSchema, progressSchema, sessionSchema, storedHeader,
 export interface JournalCopy {
   readonly head: StoredHeader;
   branches: readonly StoredBranch[];
+  about: About;
   readonly journal: Map<number, JournalEntry[]>;
   /** Of the last line. */
   progress: Progress;
@@ -18,14 +20,19 @@ export interface JournalCopy {
 }
 
 /** What a commit changes in the journal, as one line. */
-export type ChangeLine = Pick<Commit, 'journal' | 'branches' | 'cut'> & {
+export type ChangeLine = Pick<Commit, 'journal' | 'branches' | 'cut' | 'about'> & {
   readonly drop: NonNullable<Commit['dropJournal']>;
   readonly progress: Progress;
 };
 
 const branchId = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const generationSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
-const baseSchema = v.strictObject({ generation: generationSchema, head: storedHeaderSchema, branches: branchesSchema });
+const baseSchema = v.strictObject({
+  generation: generationSchema,
+  head: storedHeaderSchema,
+  branches: branchesSchema,
+  about: v.exactOptional(aboutSchema),
+});
 const entriesSchema = v.strictObject({ branch: branchId, entries: v.pipe(v.array(journalEntrySchema), v.maxLength(LIMITS.inputs)) });
 const readySchema = v.strictObject({ ready: v.literal(true), progress: progressSchema, cut: cutSchema });
 const changeSchema: v.GenericSchema<unknown, ChangeLine> = v.strictObject({
@@ -34,6 +41,7 @@ const changeSchema: v.GenericSchema<unknown, ChangeLine> = v.strictObject({
   branches: v.union([v.pipe(v.array(v.never()), v.length(0)), branchesSchema]) as v.GenericSchema<unknown, StoredBranch[]>,
   cut: cutSchema,
   progress: progressSchema,
+  about: v.exactOptional(aboutSchema),
 });
 const bodySchema = v.union([changeSchema, entriesSchema, readySchema]);
 
@@ -49,7 +57,7 @@ const placeOf = (generation: number, n: number): string => (n === 0 ? 'second' :
 
 /** The lines of a base, and how many. */
 export function baseLines(generation: number, copy: JournalCopy): { readonly text: string; readonly lines: number } {
-  const values: unknown[] = [{ generation, head: copy.head, branches: copy.branches }];
+  const values: unknown[] = [{ generation, head: copy.head, branches: copy.branches, about: copy.about }];
   for (const [branch, entries] of copy.journal)
     for (let i = 0; i < entries.length; i += ENTRIES_A_LINE) values.push({ branch, entries: entries.slice(i, i + ENTRIES_A_LINE) });
   values.push({ ready: true, progress: copy.progress, cut: copy.cut });
@@ -61,6 +69,7 @@ export const changeLine = (generation: number, n: number, change: ChangeLine): s
 export const copyOf = (run: StoredRun, progress: Progress): JournalCopy => ({
   head: storedHeader(run),
   branches: run.branches,
+  about: aboutOf(run),
   journal: new Map([...run.journal].map(([branch, entries]) => [branch, [...entries]])),
   progress,
   cut: run.cut,
@@ -81,6 +90,7 @@ export function applyChange(copy: JournalCopy, change: ChangeLine): void {
     if (!copy.journal.has(branch)) copy.journal.set(branch, []);
     copy.journal.get(branch)!.push(entry);
   }
+  if (change.about !== undefined) copy.about = change.about;
   copy.progress = change.progress;
   copy.cut = change.cut;
 }
@@ -99,10 +109,11 @@ export function readLines(text: string): ReadFile | null {
   const lines = text.split('\n');
   const base = readLine(lines[0] ?? '', 'second', baseSchema);
   if (base === null) return null;
-  const { generation, head, branches } = base;
+  const { generation, head, branches, about = onlyTitle(head.title) } = base;
   const copy: JournalCopy = {
     head,
     branches,
+    about,
     journal: new Map(),
     progress: { commits: 0, changes: 0 },
     cut: { branch: 0, event: 0, at: 0 },

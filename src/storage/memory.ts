@@ -41,6 +41,7 @@ function load(tables: MemoryTables, ledger: ReturnType<typeof makeLedger>): Load
   const found = assembly.finish();
   if (found === null || 'unreadable' in found) return found;
   ledger.lsns.splice(0, ledger.lsns.length, ...tables.rows.map((rows) => rows.map((r) => r.lsn)));
+  ledger.about = tables.meta.get('about')?.sum ?? null;
   ledger.journal.clear();
   for (const [branch, own] of found.run.journal)
     ledger.journal.set(

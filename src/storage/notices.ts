@@ -54,6 +54,20 @@ export const NOTICES = {
       'The journal was mended',
       `${all(damage)} The journal was taken from the second copy, the disks equal their stored rows, and all was written anew.`,
     ),
+  aboutMended: (whole: boolean) =>
+    notice(
+      'warning',
+      'about-mended',
+      'Notes and bookmarks were mended',
+      `What was written about the run could not be read from IndexedDB. It was taken from the second copy${whole ? '; nothing of it is lost.' : ', which is damaged itself: the latest changes may be missing.'}`,
+    ),
+  aboutGone: () =>
+    notice(
+      'error',
+      'about-gone',
+      'Notes and bookmarks are lost',
+      'What was written about the run could not be read from IndexedDB, and there is no second copy to take it from. The run itself is whole.',
+    ),
   otherEngine: () =>
     notice(
       'warning',

@@ -75,8 +75,8 @@ async function restart(
   sessions: readonly (string | undefined)[],
 ): Promise<Outcome> {
   const { run, lostDisks } = restartFromDisks(planned);
-  const { title, header, branches, journal, cut } = run;
-  const replayed = await replay({ title, header, branches, journal, current: cut.branch }, cut.branch, cut.event);
+  const { cut } = run;
+  const replayed = await replay({ ...run, current: cut.branch }, cut.branch, cut.event);
   const notices = lostDisks.length === 0 ? planned.notices : [...planned.notices, NOTICES.diskLost(lostDisks)];
   if (!replayed.ok) return { act: 'nothing', notices: [...notices, NOTICES.notReplayed(replayed.why)] };
   const begun: StoredRun = { ...run, session: nextSession(sessions), disks: replayed.disks, cut: replayed.cut };
@@ -188,8 +188,8 @@ async function openToLookAt(
   const nothing: Found = { kind: 'nothing', notices: [NOTICES.readOnly()] };
   if (first.kind !== 'run') return { store, found: nothing };
   const { run } = first.loaded;
-  const { title, header, branches, journal, cut } = run;
-  const replayed = await replay({ title, header, branches, journal, current: cut.branch }, cut.branch, cut.event);
+  const { cut } = run;
+  const replayed = await replay({ ...run, current: cut.branch }, cut.branch, cut.event);
   if (!replayed.ok) return { store, found: nothing };
   return { store, found: { kind: 'run', run, notices: [NOTICES.readOnly()], rebuilt: false, lostDisks: [] } };
 }

@@ -1,7 +1,7 @@
 // The rule of what is done with what is found, as tables: what IndexedDB has, what the second copy has, what the marker says → which plan, and
 // which sentences. No store and no execution: both are pure functions.
 import { describe, expect, it } from 'vitest';
-import { commitOf, crashAt, sampleRun } from './contract.ts';
+import { commitOf, crashAt, sampleRun } from './contract-parts.ts';
 import type { Loaded, StoredRun } from './durable.ts';
 import { applyChange, copyOf } from './lines.ts';
 import { plan, restartFromDisks, settle, type FirstFound, type Plan, type SecondState } from './recover.ts';
@@ -17,6 +17,7 @@ const loadedOf = (change: Partial<Loaded> = {}, run: Partial<StoredRun> = {}): L
   run: sampleRun(run),
   progress: { commits: 10, changes: 1 },
   journalWhole: true,
+  aboutWhole: true,
   damagedNodes: [],
   ...change,
 });

@@ -1,6 +1,7 @@
 // What to do with what was found at the start: in IndexedDB, in the second copy, at the marker. Pure: `plan` chooses what is re-executed and how
 // far, `settle` judges what came of it. An emptied store is never taken for a new node: what cannot be had again is said, and D8 holds.
 import type { NodeId } from '../base/units.ts';
+import { aboutOf, intoNotes } from '../history/about.ts';
 import type { Run } from '../history/run.ts';
 import type { DiskRow } from '../sim/inputs.ts';
 import { ENGINE_VERSION } from '../trace/version.ts';
@@ -88,16 +89,18 @@ const reach = ({ whole, acknowledged, copy }: SecondFound): number =>
 
 function keepFirst(loaded: Loaded, second: SecondState): Plan {
   const found = second.kind === 'run' ? second.found : null;
-  const { run, progress, journalWhole, damagedNodes } = loaded;
+  const { progress, journalWhole, aboutWhole, damagedNodes } = loaded;
   const notices: StorageNotice[] = [];
-  const same = found !== null && found.copy.head.session === run.session;
+  const same = found !== null && found.copy.head.session === loaded.run.session;
+  const run: StoredRun = aboutWhole || !same ? loaded.run : { ...loaded.run, ...found.copy.about };
+  if (!aboutWhole) notices.push(same ? NOTICES.aboutMended(found.whole) : NOTICES.aboutGone());
   if (same && found.acknowledged.commits > progress.commits)
     notices.push(NOTICES.commitsLost(found.acknowledged.commits - progress.commits));
   const base = { rows: run.disks, damaged: damagedNodes, cut: run.cut, session: run.session, progress };
   if (journalWhole) {
     if (second.kind === 'nothing') notices.push(NOTICES.secondMissing());
     else if (same && !found.whole) notices.push(NOTICES.secondDamaged(found.damage));
-    return { act: 'compare', run: runOf(run), ...base, write: false, notices };
+    return { act: 'compare', run: runOf(run), ...base, write: !aboutWhole, notices };
   }
   // The rows are IndexedDB's, the journal is the second copy's.
   if (same && found.whole && found.copy.progress.changes >= progress.changes && found.copy.branches.some((b) => b.id === run.cut.branch))
@@ -117,7 +120,7 @@ function rebuildFrom(found: SecondFound, first: FirstFound): Plan {
   const notices: StorageNotice[] = [];
   const stored = first.kind === 'run' ? first.loaded : null;
   const begun = found.acknowledged.commits === 0 && stored !== null && stored.run.session !== head.session;
-  if (!begun) notices.push(rebuiltNotice(head.title, first));
+  if (!begun) notices.push(rebuiltNotice(found.copy.about.title, first));
   if (!found.whole) notices.push(NOTICES.journalShort(found.damage));
   if (head.engine !== ENGINE_VERSION) notices.push(NOTICES.otherEngine());
   const otherwise: Plan = stored === null ? { act: 'nothing', notices: [] } : keepFirst(stored, { kind: 'unavailable', why: '' });
@@ -197,7 +200,7 @@ export function restartFromDisks(planned: Extract<Plan, { act: 'restart' }>): {
   const { from, damaged } = planned;
   const disks = from.disks.map((rows, node) => (damaged.includes(node) ? [] : withoutTornTail(rows)));
   const run = {
-    title: from.title,
+    ...intoNotes(aboutOf(from), from.bookmarks).about,
     header: { config: from.header.config, disks },
     branches: [{ id: 0, name: 'main', parent: null, forkEvent: 0, tip: 0 }],
     journal: new Map([[0, []]]),
@@ -224,7 +227,7 @@ function resumed(target: Target, cut: Cut, disks: StoredRun['disks']): StoredRun
   const { session, run } = target;
   return {
     session,
-    title: run.title,
+    ...aboutOf(run),
     header: run.header,
     branches: tipsReach(run.branches, cut),
     journal: run.journal,
@@ -235,7 +238,7 @@ function resumed(target: Target, cut: Cut, disks: StoredRun['disks']): StoredRun
 }
 
 const runOf = (r: StoredRun): Run => ({
-  title: r.title,
+  ...aboutOf(r),
   header: r.header,
   branches: r.branches,
   journal: r.journal,
@@ -244,7 +247,7 @@ const runOf = (r: StoredRun): Run => ({
 
 function runOfCopy({ copy }: SecondFound, cut: Cut): Run {
   return {
-    title: copy.head.title,
+    ...copy.about,
     header: copy.head.header,
     branches: tipsReach(copy.branches, cut),
     journal: copy.journal,

@@ -1,6 +1,6 @@
 // The second copy's files: what is found after appends that were torn, bytes that were changed, and kills between any two writes.
 import { describe, expect, it } from 'vitest';
-import { commitOf, crashAt, sampleRun } from './contract.ts';
+import { commitOf, crashAt, sampleRun } from './contract-parts.ts';
 import type { ByteFile, Files } from './files.ts';
 import { makeMemoryFiles, type MemoryFiles } from './files.ts';
 import { openSecondCopy, type SecondCopy, type SecondFound } from './second-copy.ts';

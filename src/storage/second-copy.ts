@@ -1,4 +1,4 @@
-// The second copy of a run: header, journal and branches in files outside IndexedDB, each change appended and flushed before it takes effect,
+// The second copy of a run: header, journal, branches and what is written about it in files outside IndexedDB, each change appended and flushed before it takes effect,
 // with a mark of the last commit that was acknowledged. Two files by turns: a new base is whole before the old one is emptied, so that no
 // moment of a kill leaves less than one whole copy. Decides nothing about losses: it says what it has.
 import { assert } from '../base/assert.ts';
@@ -142,7 +142,14 @@ function writeBase(open: Open, copy: JournalCopy): void {
 function append(open: Open, commit: Commit, progress: Progress): void {
   const { copy } = open;
   assert(copy !== null, 'a run has been begun before it is changed');
-  const change = { drop: commit.dropJournal ?? [], journal: commit.journal, branches: commit.branches, cut: commit.cut, progress };
+  const change = {
+    drop: commit.dropJournal ?? [],
+    journal: commit.journal,
+    branches: commit.branches,
+    cut: commit.cut,
+    progress,
+    ...(commit.about === undefined ? {} : { about: commit.about }),
+  };
   const bytes = new TextEncoder().encode(changeLine(open.generation, open.lines, change));
   const file = open.journals[open.turn];
   open.before = { size: open.size, copy: snapshot(copy, change) };

@@ -1,5 +1,6 @@
 // The store as a whole, with a real world on top: what is found again after what a browser, a kill or a person did to it in between. The database
 // is a stand-in, the files are in memory; e2e/ does the same to a real browser.
+import { onlyTitle } from '../history/about.ts';
 import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -267,7 +268,7 @@ describe('a platform that fails', () => {
     full = false;
     await lab.act({ kind: 'crash', node: 2 });
     await lab.run(100);
-    const run = { title: 'Lab', header: HEADER, branches: [{ id: 0, name: 'main', parent: null, forkEvent: 0, tip: 0 }] };
+    const run = { ...onlyTitle('Lab'), header: HEADER, branches: [{ id: 0, name: 'main', parent: null, forkEvent: 0, tip: 0 }] };
     const whole = {
       ...run,
       journal: new Map([[0, lab.journal]]),
@@ -312,7 +313,7 @@ describe('a platform that fails', () => {
     const branches = [{ id: 0, name: 'main', parent: null, forkEvent: 0, tip: 0 }];
     const cut = { branch: 0, event: lab.world.events, at: lab.world.now };
     await lab.store.rewrite({
-      title: 'Lab',
+      ...onlyTitle('Lab'),
       header: HEADER,
       branches,
       journal: new Map([[0, lab.journal]]),
@@ -362,7 +363,7 @@ describe('a platform that fails', () => {
     const after = await machine.start();
     const branches = [{ id: 0, name: 'main', parent: null, forkEvent: 0, tip: 0 }];
     const session = await after.store.begin({
-      title: 'Another',
+      ...onlyTitle('Another'),
       header: HEADER,
       branches,
       journal: new Map([[0, []]]),

@@ -1,9 +1,11 @@
-// How a run lies in a store: a few texts (header, branches, cut), a row for each journal entry, a row for each disk record, each with its
+// How a run lies in a store: a few texts (header, branches, about, cut), a row for each journal entry, a row for each disk record, each with its
 // checksum and each known to be there by the counts in the cut. Assembles a run from them again, and says in sentences what is missing.
 import * as v from 'valibot';
+import { aboutOf, onlyTitle, type About } from '../history/about.ts';
 import type { Result } from '../base/result.ts';
 import type { DiskRow, JournalEntry, RunHeader } from '../sim/inputs.ts';
 import {
+  aboutSchema,
   branchSchema,
   checkJson,
   eventSchema,
@@ -19,7 +21,7 @@ import { readRow, sumOf } from './rows.ts';
 
 /** One text of the run as a whole. */
 export interface StoredText {
-  readonly key: 'header' | 'branches' | 'cut';
+  readonly key: 'header' | 'branches' | 'about' | 'cut';
   readonly text: string;
   readonly sum: string;
 }
@@ -50,6 +52,7 @@ export interface StoredHeader {
   /** Of the engine that executed the run. */
   readonly engine: number;
   readonly session: string;
+  /** When the run began. */
   readonly title: string;
   readonly header: RunHeader;
 }
@@ -68,12 +71,15 @@ interface StoredCut {
   readonly nodes: readonly { readonly count: number; readonly last: number }[];
   /** How many entries each branch's own journal has. */
   readonly journal: readonly { readonly branch: number; readonly count: number }[];
+  /** The checksum of what is written about the run. Absent: it was stored when there was only its title. */
+  readonly about?: string;
 }
 const storedCutSchema: v.GenericSchema<unknown, StoredCut> = v.strictObject({
   cut: cutSchema,
   progress: progressSchema,
   nodes: v.pipe(v.array(v.strictObject({ count, last: count })), v.maxLength(LIMITS.nodes)),
   journal: v.pipe(v.array(v.strictObject({ branch: count, count })), v.maxLength(LIMITS.branches)),
+  about: v.exactOptional(v.pipe(v.string(), v.maxLength(14))),
 });
 
 const stored = (key: StoredText['key'], value: unknown): StoredText => {
@@ -89,9 +95,22 @@ export const storedHeader = (run: Pick<StoredRun, 'session' | 'title' | 'header'
   header: run.header,
 });
 export const headerText = (run: StoredRun): StoredText => stored('header', storedHeader(run));
+export const aboutText = (about: About): StoredText => stored('about', aboutOf(about));
 export const branchesText = (branches: readonly StoredBranch[]): StoredText => stored('branches', branches);
-export const cutText = (cut: Cut, progress: Progress, nodes: StoredCut['nodes'], journal: ReadonlyMap<number, number>): StoredText =>
-  stored('cut', { cut, progress, nodes, journal: [...journal].map(([branch, n]) => ({ branch, count: n })) });
+export const cutText = (
+  cut: Cut,
+  progress: Progress,
+  nodes: StoredCut['nodes'],
+  journal: ReadonlyMap<number, number>,
+  about: string | null,
+): StoredText =>
+  stored('cut', {
+    cut,
+    progress,
+    nodes,
+    journal: [...journal].map(([branch, n]) => ({ branch, count: n })),
+    ...(about === null ? {} : { about }),
+  });
 
 export function storeEntry(branch: number, n: number, entry: JournalEntry): StoredEntry {
   const text = JSON.stringify(entry);
@@ -105,6 +124,7 @@ export class Assembly {
   private readonly disks: DiskRow[][] = [];
   private readonly last: number[] = [];
   private journalWhole = true;
+  private aboutWhole = true;
   private readonly texts: readonly StoredText[];
   private readonly entries: readonly StoredEntry[];
 
@@ -144,10 +164,11 @@ export class Assembly {
     const disks = Math.max(header.value.header.config.nodes, cut.value.nodes.length);
     for (let node = 0; node < disks; node++) this.countRows(node, cut.value.nodes[node]);
     const { session, title } = header.value;
+    const about = this.readAbout(cut.value.about ?? null) ?? onlyTitle(title);
     const journal = this.readJournal(cut.value, branches.value);
     const run: StoredRun = {
       session,
-      title,
+      ...about,
       header: header.value.header,
       branches: tipsReach(branches.value, cut.value.cut),
       journal,
@@ -157,7 +178,13 @@ export class Assembly {
     };
     if (!branches.value.some((b) => b.id === run.cut.branch))
       this.damageJournal(`The stored cut is on branch ${run.cut.branch}, which is not stored.`);
-    return { run, progress: cut.value.progress, journalWhole: this.journalWhole, damagedNodes: [...this.damaged].sort() };
+    return {
+      run,
+      progress: cut.value.progress,
+      journalWhole: this.journalWhole,
+      aboutWhole: this.aboutWhole,
+      damagedNodes: [...this.damaged].sort(),
+    };
   }
 
   private read<T>(key: StoredText['key'], schema: v.GenericSchema<unknown, T>, what: string): Result<T> {
@@ -165,6 +192,17 @@ export class Assembly {
     if (found === undefined) return { ok: false, error: `${what} is missing.` };
     if (found.sum !== sumOf(key, String(found.text))) return { ok: false, error: `${what} does not fit its checksum.` };
     return checkJson(schema, what, found.text);
+  }
+
+  /** Null: nothing was written, or it cannot be read. */
+  private readAbout(sum: string | null): About | null {
+    if (sum === null) return null;
+    const what = 'What was written about the run';
+    const read = this.read('about', aboutSchema, what);
+    if (read.ok && this.texts.find((t) => t.key === 'about')!.sum === sum) return read.value;
+    this.aboutWhole = false;
+    this.say(read.ok ? `${what} is of another moment than the rest.` : read.error);
+    return null;
   }
 
   private countRows(node: number, expected: StoredCut['nodes'][number] | undefined): void {

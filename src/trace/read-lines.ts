@@ -41,10 +41,12 @@ function readLine(line: string, number: number): Result<JsonObject> {
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
     return refuse(`Line ${number}: found ${quoted(line)}; expected a JSON object.`);
-  const strange = strangeName(parsed);
-  return strange === null
-    ? ok(parsed as JsonObject)
-    : refuse(`Line ${number}: found a field ${quoted(strange)}; expected none of that name.`);
+  const strange = strangeIn(parsed);
+  if (strange !== null) return refuse(`Line ${number}: found ${strange}.`);
+  // The mark that a decoder leaves where bytes are no UTF-8. One that a person typed is written as an escape.
+  const mark = line.indexOf('\ufffd');
+  if (mark >= 0) return refuse(`Line ${number}: found bytes at character ${mark + 1} that are no text; expected UTF-8.`);
+  return ok(parsed as JsonObject);
 }
 
 /** What was found, short enough for a sentence, and without characters that could disturb it. */
@@ -71,13 +73,17 @@ function isTooDeep(line: string): boolean {
   return false;
 }
 
-// `__proto__`, `constructor`, … : names that every object has, which a check of known names would let pass.
-function strangeName(value: unknown): string | null {
+// `__proto__`, `constructor`, … : names that every object has, which a check of known names would let pass. And half characters: text that
+// cannot be written to any file again.
+function strangeIn(value: unknown): string | null {
+  if (typeof value === 'string') return isWhole(value) ? null : `the half of a character in ${quoted(value)}; expected whole ones`;
   if (typeof value !== 'object' || value === null) return null;
   for (const name of Object.keys(value)) {
-    if (!Array.isArray(value) && name in Object.prototype) return name;
-    const within = strangeName((value as Record<string, unknown>)[name]);
+    if (!Array.isArray(value) && name in Object.prototype) return `a field ${quoted(name)}; expected none of that name`;
+    const within = strangeIn((value as Record<string, unknown>)[name]);
     if (within !== null) return within;
   }
   return null;
 }
+
+const isWhole = (text: string): boolean => !/\p{Surrogate}/u.test(text);

@@ -2,6 +2,7 @@
 // files and storage. A schema bounds every number, text and list, so that nothing hostile gets further than a sentence; it never repairs.
 import * as v from 'valibot';
 import { refuse, ok, type Result } from '../base/result.ts';
+import { ABOUT_LIMITS } from '../history/about.ts';
 import type { RunBranch } from '../history/run.ts';
 import type { Checkpoint } from '../paxos/checkpoint.ts';
 import type { Entry, Operation } from '../paxos/entry.ts';
@@ -26,7 +27,6 @@ export const LIMITS = {
   sessionsUsed: 1_000_000,
   key: 64,
   value: 1_024,
-  title: 200,
   commandsInEntry: 1_024,
   /** Rows of a checkpoint: keys, and sessions. */
   itemsOfCheckpoint: 100_000,
@@ -49,7 +49,7 @@ const key = v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.key));
 const value = text(LIMITS.value);
 const members = v.pipe(v.array(node), v.minLength(1), v.maxLength(LIMITS.nodes));
 
-export const titleSchema = text(LIMITS.title);
+export const titleSchema = text(ABOUT_LIMITS.title);
 export const eventSchema = event;
 export const microsSchema = micros;
 export const nodeSchema = node;
@@ -156,6 +156,26 @@ export const branchSchema: v.GenericSchema<unknown, RunBranch> = v.strictObject(
   tip: event,
 });
 
+/** A text of one line, and one of several: people read it, so that no control character is in it. */
+const lineOf = (max: number) => v.pipe(text(max), v.regex(/^\P{Cc}*$/u, 'expected a text without control characters'));
+const linesOf = (max: number) => v.pipe(text(max), v.regex(/^(?:\P{Cc}|[\n\t])*$/u, 'expected a text without control characters'));
+
+export const authorSchema = lineOf(ABOUT_LIMITS.author);
+export const notesSchema = linesOf(ABOUT_LIMITS.notes);
+const bookmarkTitle = v.pipe(lineOf(ABOUT_LIMITS.bookmarkTitle), v.minLength(1));
+export const bookmarkSchema = v.strictObject({
+  branch: whole(0, LIMITS.branches * 1_000),
+  event,
+  title: bookmarkTitle,
+  text: linesOf(ABOUT_LIMITS.bookmarkText),
+});
+export const aboutSchema = v.strictObject({
+  title: titleSchema,
+  author: authorSchema,
+  notes: notesSchema,
+  bookmarks: manyOf(bookmarkSchema, ABOUT_LIMITS.bookmarks),
+});
+
 /** A configuration, by the table of `sim/config.ts`; the refusal is its own sentence. */
 export const configSchema: v.GenericSchema<unknown, Config> = v.pipe(
   v.unknown(),
@@ -173,15 +193,20 @@ export const headerSchema: v.GenericSchema<unknown, RunHeader> = v.strictObject(
   scripted: v.exactOptional(whole(0, LIMITS.inputs)),
 });
 
+const MAX_SAID = 200;
+
 /** Something untrusted by a schema: the value, or a sentence that begins with `what` and names the place, the found and the expected. */
 export function check<T>(schema: v.GenericSchema<unknown, T>, what: string, found: unknown): Result<T> {
   const result = v.safeParse(schema, found, { abortEarly: true });
   if (result.success) return ok(result.output);
   const issue = result.issues[0];
   const place = v.getDotPath(issue);
-  const message = issue.message.replace(/\.$/, '');
-  return refuse(`${what}${place === null ? '' : `, at ${place}`}: ${message}.`);
+  const message = short(issue.message.replace(/\.$/, ''));
+  return refuse(`${what}${place === null ? '' : `, at ${short(place)}`}: ${message}.`);
 }
+
+// What was found may be megabytes long.
+const short = (said: string): string => (said.length > MAX_SAID ? `${said.slice(0, MAX_SAID)}…` : said);
 
 /** The same for a text that should be JSON. */
 export function checkJson<T>(schema: v.GenericSchema<unknown, T>, what: string, found: string): Result<T> {

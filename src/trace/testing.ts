@@ -1,4 +1,5 @@
 // For the tests of this folder and of those to its right: runs that between them do everything that can happen, as data.
+import { onlyTitle } from '../history/about.ts';
 import type { Run, RunBranch } from '../history/run.ts';
 import { DEFAULT_CONFIG, type Config } from '../sim/config.ts';
 import type { EventRecord, Flight } from '../sim/events.ts';
@@ -316,7 +317,7 @@ export function runOf(
   ];
   const crash: JournalEntry = { event: branches[1]!.forkEvent, at: 10_000_000, input: node('crash', 1) };
   const run: Run = {
-    title,
+    ...onlyTitle(title),
     header,
     branches,
     journal: new Map([
@@ -328,10 +329,15 @@ export function runOf(
   return { run, digests: new Map([[0, execute(header, journal, tip)]]) };
 }
 
-/** A small run, as the trace files of the tests have it. */
+/** A small run, written about, as the trace files of the tests have it. */
 export const sample = (() => {
   const header = { config: { ...DEFAULT_CONFIG, seed: 11, nodes: 3 } };
   const world = makeWorld(header);
   while (world.events < 40) world.step();
-  return runOf(header, [{ event: 40, at: world.now, input: put('x', '4') }], 300);
+  const { run, digests } = runOf(header, [{ event: 40, at: world.now, input: put('x', '4') }], 300);
+  const bookmarks = [
+    { branch: 0, event: 120, title: 'n1 leads', text: 'Who voted?\nAnd “why”?' },
+    { branch: 1, event: 151, title: '<b>n1</b> is gone', text: '' },
+  ];
+  return { run: { ...run, author: 'Ada', notes: 'Read this first.\n\tThen step. \ufffd é', bookmarks }, digests };
 })();

@@ -2,11 +2,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { onlyTitle } from '../history/about.ts';
 import type { Run } from '../history/run.ts';
 import { DEFAULT_CONFIG, type Config } from '../sim/config.ts';
 import type { DiskRow, Input, JournalEntry } from '../sim/inputs.ts';
 import { execute, PLAYS, perform, put, runOf, sample } from './testing.ts';
-import { ENGINE_VERSION, readTrace, writeTrace, type TraceFile } from './trace-file.ts';
+import { ENGINE_VERSION, FILE_VERSION, readTrace, writeTrace, type TraceFile } from './trace-file.ts';
 
 const opened = (text: string): TraceFile => {
   const read = readTrace(text);
@@ -99,7 +100,7 @@ describe('a trace file', () => {
           let at = 0;
           const journal = steps.map(([gap, span, i]) => ({ event: (event += gap), at: (at += span), input: i }));
           const run: Run = {
-            title,
+            ...onlyTitle(title),
             header: { config: { ...DEFAULT_CONFIG, seed } },
             branches: [{ id: 3, name: title, parent: null, forkEvent: 0, tip: event + 1 }],
             journal: new Map([[3, journal]]),
@@ -112,13 +113,25 @@ describe('a trace file', () => {
     );
   });
 
-  it('of version 1 opens for ever, and runs the same in its own engine', () => {
-    const path = new URL('./testdata/version-1.synod', import.meta.url);
-    if (process.env['REWRITE'] === '1' && !existsSync(path)) writeFileSync(path, TEXT); // never overwritten
-    const { run, digests, engine } = opened(readFileSync(path, 'utf8'));
-    expect([run.title, run.branches.length, engine]).toEqual(['A run', 2, 1]);
-    if (engine !== ENGINE_VERSION) return; // an older engine’s digests differ from some event on, by design
-    expect(execute(run.header, run.journal.get(0)!, run.branches[0]!.tip)).toEqual(digests.get(0));
+  it.each(Array.from({ length: FILE_VERSION }, (_, i) => i + 1))(
+    'of version %i opens for ever, and runs the same in its own engine',
+    (version) => {
+      const path = new URL(`./testdata/version-${version}.synod`, import.meta.url);
+      if (process.env['REWRITE'] === '1' && version === FILE_VERSION && !existsSync(path)) writeFileSync(path, TEXT); // never overwritten
+      const text = readFileSync(path, 'utf8');
+      expect(JSON.parse(text.slice(0, text.indexOf('\n')))).toMatchObject({ version });
+      const { run, digests, engine } = opened(text);
+      expect([run.title, run.branches.length, run.header.config.seed, engine]).toEqual(['A run', 2, 11, 1]);
+      if (engine !== ENGINE_VERSION) return; // an older engine’s digests differ from some event on, by design
+      expect(execute(run.header, run.journal.get(0)!, run.branches[0]!.tip)).toEqual(digests.get(0));
+    },
+  );
+
+  it('of version 1 is read as the same run, about which only the title is known', () => {
+    const { run, digests } = opened(readFileSync(new URL('./testdata/version-1.synod', import.meta.url), 'utf8'));
+    expect(run).toEqual({ ...sample.run, ...onlyTitle(sample.run.title) });
+    expect(digests).toEqual(sample.digests);
+    expect(opened(writeTrace(run, digests)).run).toEqual(run);
   });
 
   it('may begin with a byte order mark and have Windows line ends', () => {

@@ -1,61 +1,45 @@
 // The lines of a trace file, taken one after another and put together (FORMAT.md). Each must have its form (schema.ts) and fit what came
 // before: branches after their parents, inputs and digests in order and within their branch, the end line last and true.
-import * as v from 'valibot';
 import { ok, refuse, type Result } from '../base/result.ts';
+import { ABOUT_LIMITS, type Bookmark } from '../history/about.ts';
+import { MAX_BRANCHES } from '../history/branches.ts';
 import type { Run, RunBranch } from '../history/run.ts';
 import { sessionsUsed } from '../sim/disk.ts';
 import type { DiskRow, JournalEntry } from '../sim/inputs.ts';
 import { quoted, type JsonObject } from './read-lines.ts';
-import {
-  branchSchema,
-  check,
-  configSchema,
-  eventSchema,
-  journalEntrySchema,
-  LIMITS,
-  nodeSchema,
-  rowSchema,
-  titleSchema,
-} from './schema.ts';
-import { FILE_VERSION, TRACE_FORMAT, type DigestAt, type TraceFile } from './version.ts';
+import { branchSchema, check, journalEntrySchema, LIMITS, rowSchema } from './schema.ts';
+import { bookmarkLine, checkHeader, digestLine, diskLine, endLine, type TraceHeader } from './trace-lines.ts';
+import { upgraded } from './upgrade.ts';
+import { FILE_VERSION, MAX_DIGEST_GAP, TRACE_FORMAT, type DigestAt, type TraceFile } from './version.ts';
 import { grouped } from './wording.ts';
-
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(LIMITS.events));
-const headerLine = v.strictObject({
-  format: v.literal(TRACE_FORMAT),
-  version: count,
-  engine: count,
-  title: titleSchema,
-  config: configSchema,
-});
-const diskLine = v.strictObject({ type: v.literal('disk'), node: nodeSchema });
-const digestLine = v.strictObject({
-  type: v.literal('digest'),
-  branch: count,
-  event: eventSchema,
-  digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{14}$/, 'expected 14 hexadecimal digits')),
-});
-const endLine = v.strictObject({ type: v.literal('end'), current: count, lines: count });
 
 /** A branch while it is read. */
 interface OpenBranch {
   readonly branch: RunBranch;
   readonly journal: JournalEntry[];
   readonly digests: DigestAt[];
+  readonly bookmarks: Bookmark[];
 }
 
 /** One reading. Takes every line in turn, then `finish` gives the file. */
 export class TraceReader {
-  private header: v.InferOutput<typeof headerLine> | null = null;
+  private header: TraceHeader | null = null;
+  private version = FILE_VERSION;
   private readonly disks: DiskRow[][] = [];
   private readonly branches = new Map<number, OpenBranch>();
   private inputs = 0;
+  private bookmarks = 0;
   private current: number | null = null;
 
-  take(line: JsonObject, number: number): Result<null> {
+  take(found: JsonObject, number: number): Result<null> {
     const where = `Line ${number}`;
-    if (this.header === null) return this.takeHeader(line, where);
+    if (this.header === null) return this.takeHeader(found, where);
     if (this.current !== null) return refuse(`${where}: found more after the end line; expected nothing.`);
+    const line = upgraded(this.version, found, number);
+    return line.ok ? this.takeLine(line.value, where, number) : line;
+  }
+
+  private takeLine(line: JsonObject, where: string, number: number): Result<null> {
     switch (line['type']) {
       case 'disk':
         return this.takeDisk(line, where);
@@ -63,6 +47,8 @@ export class TraceReader {
         return this.takeRow(line, where);
       case 'branch':
         return this.takeBranch(line, where);
+      case 'bookmark':
+        return this.takeBookmark(line, where);
       case 'input':
         return this.takeInput(line, where);
       case 'digest':
@@ -71,7 +57,7 @@ export class TraceReader {
         return this.takeEnd(line, where, number);
       default:
         return refuse(
-          `${where}: found type ${quoted(JSON.stringify(line['type']) ?? 'none')}; expected disk, row, branch, input, digest or end.`,
+          `${where}: found type ${quoted(JSON.stringify(line['type']) ?? 'none')}; expected disk, row, branch, bookmark, input, digest or end.`,
         );
     }
   }
@@ -81,7 +67,7 @@ export class TraceReader {
     if (this.header === null) return refuse('The file is empty; expected a trace of Synod.');
     if (this.current === null)
       return refuse(`The file ends after line ${lines}, without its end line: the rest is missing. Expected a line of type end.`);
-    const { title, config, engine } = this.header;
+    const { title, author, notes, config, engine } = this.header;
     const used = sessionsUsed(this.disks);
     if (used > LIMITS.sessionsUsed)
       return refuse(
@@ -90,6 +76,9 @@ export class TraceReader {
     const open = [...this.branches.values()];
     const run: Run = {
       title,
+      author,
+      notes,
+      bookmarks: open.flatMap((b) => b.bookmarks),
       header: this.disks.length === 0 ? { config } : { config, disks: this.disks },
       branches: open.map((b) => b.branch),
       journal: new Map(open.map((b) => [b.branch.id, b.journal])),
@@ -106,9 +95,13 @@ export class TraceReader {
       );
     if (typeof version === 'number' && version > FILE_VERSION)
       return refuse(`${where}: found file version ${version}; expected at most ${FILE_VERSION}. A newer Synod wrote this file.`);
-    const header = check(headerLine, where, line);
+    if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
+      return refuse(`${where}: found file version ${quoted(JSON.stringify(version) ?? 'none')}; expected 1 to ${FILE_VERSION}.`);
+    const today = upgraded(version, line, 1);
+    if (!today.ok) return today;
+    const header = checkHeader(today.value, where);
     if (!header.ok) return header;
-    if (header.value.version < 1) return refuse(`${where}: found file version ${header.value.version}; expected 1 to ${FILE_VERSION}.`);
+    this.version = version;
     this.header = header.value;
     return ok(null);
   }
@@ -140,12 +133,12 @@ export class TraceReader {
     const read = check(branchSchema, where, rest);
     if (!read.ok) return read;
     const b = read.value;
-    if (this.branches.size >= LIMITS.branches)
-      return refuse(`${where}: found more than ${grouped(LIMITS.branches)} branches; expected at most that many.`);
+    if (this.branches.size >= MAX_BRANCHES)
+      return refuse(`${where}: found more than ${MAX_BRANCHES} branches; expected at most that many.`);
     if (this.branches.has(b.id)) return refuse(`${where}: found branch ${b.id} a second time; expected it once.`);
     const wrong = this.misplaced(b);
     if (wrong !== null) return refuse(`${where}: ${wrong}`);
-    this.branches.set(b.id, { branch: b, journal: [], digests: [] });
+    this.branches.set(b.id, { branch: b, journal: [], digests: [], bookmarks: [] });
     return ok(null);
   }
 
@@ -160,6 +153,27 @@ export class TraceReader {
     if (b.forkEvent > parent.branch.tip)
       return `found a fork at event ${b.forkEvent}; expected one up to ${parent.branch.tip}, the tip of branch ${b.parent}.`;
     return null;
+  }
+
+  private takeBookmark(line: JsonObject, where: string): Result<null> {
+    const read = check(bookmarkLine, where, line);
+    if (!read.ok) return read;
+    const { type: _type, ...bookmark } = read.value;
+    const b = this.branchNamed(bookmark.branch, where);
+    if (!b.ok) return b;
+    if (++this.bookmarks > ABOUT_LIMITS.bookmarks)
+      return refuse(`${where}: found more than ${ABOUT_LIMITS.bookmarks} bookmarks; expected at most that many.`);
+    const { branch, bookmarks } = b.value;
+    const first = branch.parent === null ? 0 : branch.forkEvent + 1; // the moment of the fork is the parent's
+    if (bookmark.event < first || bookmark.event > branch.tip)
+      return refuse(
+        `${where}: found a bookmark at event ${bookmark.event}; expected one from ${first} to ${branch.tip}, of branch ${branch.id}.`,
+      );
+    const last = bookmarks.at(-1)?.event ?? -1;
+    if (bookmark.event <= last)
+      return refuse(`${where}: found a bookmark at event ${bookmark.event} after one at ${last}; expected a later one.`);
+    bookmarks.push(bookmark);
+    return ok(null);
   }
 
   private takeInput({ type: _type, branch: id, ...rest }: JsonObject, where: string): Result<null> {
@@ -194,6 +208,8 @@ export class TraceReader {
     if (event <= last) return refuse(`${where}: found the digest of event ${event} after that of ${last}; expected a later one.`);
     if (event > branch.tip)
       return refuse(`${where}: found the digest of event ${event}; expected one up to ${branch.tip}, the tip of branch ${branch.id}.`);
+    const gap = gapIn(b.value, event);
+    if (gap !== null) return refuse(`${where}: ${gap}`);
     digests.push({ event, digest: parseInt(read.value.digest, 16) });
     return ok(null);
   }
@@ -215,7 +231,18 @@ export class TraceReader {
       );
     if (!this.branches.has(current))
       return refuse(`${where}: found branch ${current} as the current one; expected a branch of a line before.`);
+    for (const b of this.branches.values()) {
+      const gap = gapIn(b, b.branch.tip);
+      if (gap !== null) return refuse(`${where}: ${gap}`);
+    }
     this.current = current;
     return ok(null);
   }
+}
+
+// What no digest confirms must not be long: whoever opens the file executes it.
+function gapIn({ branch, digests }: OpenBranch, event: number): string | null {
+  const from = digests.at(-1)?.event ?? branch.forkEvent;
+  if (event - from <= MAX_DIGEST_GAP) return null;
+  return `found no digest of branch ${branch.id} between events ${from} and ${event}; expected one at least every ${grouped(MAX_DIGEST_GAP)}.`;
 }

@@ -14,8 +14,10 @@ const refusal = (text: string): string => {
 const TEXT = writeTrace(sample.run, sample.digests);
 const LINES = TEXT.trimEnd().split('\n');
 const without = (i: number): string => `${LINES.filter((_, k) => k !== i).join('\n')}\n`;
+/** As a file has it. */
+const written = (line: object): string => JSON.stringify(line).replaceAll('\ufffd', '\\ufffd');
 const changed = (i: number, change: (line: Record<string, unknown>) => object): string =>
-  `${LINES.map((l, k) => (k === i ? JSON.stringify(change(JSON.parse(l) as Record<string, unknown>)) : l)).join('\n')}\n`;
+  `${LINES.map((l, k) => (k === i ? written(change(JSON.parse(l) as Record<string, unknown>)) : l)).join('\n')}\n`;
 const lineOf = (type: string): number => LINES.findIndex((l) => l.includes(`"type":"${type}"`));
 
 describe('a file that is refused', () => {
@@ -27,10 +29,10 @@ describe('a file that is refused', () => {
     ['a list', '[1,2,3]\n', /^Line 1: found “\[1,2,3\]”; expected a JSON object\.$/],
     [
       'of a newer version',
-      changed(0, (l) => ({ ...l, version: 2 })),
-      /^Line 1: found file version 2; expected at most 1\. A newer Synod wrote this file\.$/,
+      changed(0, (l) => ({ ...l, version: 3 })),
+      /^Line 1: found file version 3; expected at most 2\. A newer Synod wrote this file\.$/,
     ],
-    ['of version 0', changed(0, (l) => ({ ...l, version: 0 })), /^Line 1: found file version 0; expected 1 to 1\.$/],
+    ['of version 0', changed(0, (l) => ({ ...l, version: 0 })), /^Line 1: found file version “0”; expected 1 to 2\.$/],
     [
       'a configuration out of range',
       changed(0, (l) => ({ ...l, config: { nodes: 1000 } })),
@@ -51,7 +53,7 @@ describe('a file that is refused', () => {
     [
       '__proto__, escaped and deep',
       LINES.map((l, i) => (i === lineOf('input') ? l.replace('"input":{', '"input":{"\\u005f_proto__":{},') : l)).join('\n'),
-      /^Line 4: found a field “__proto__”/,
+      /^Line 6: found a field “__proto__”/,
     ],
     ['constructor', LINES.map((l, i) => (i === 1 ? l.replace('{', '{"constructor":1,') : l)).join('\n'), /found a field “constructor”/],
     ['nested without end', `${'['.repeat(150_000)}`, /^Line 1 is nested more than 12 deep; expected less\.$/],
@@ -82,27 +84,27 @@ describe('a file that is refused', () => {
     [
       'an input beyond the tip',
       changed(lineOf('input'), (l) => ({ ...l, event: 300 })),
-      /^Line 4: found an input at event 300; expected one from 0 to 299, the events of branch 0\.$/,
+      /^Line 6: found an input at event 300; expected one from 0 to 299, the events of branch 0\.$/,
     ],
     [
       'an input that is none',
       changed(lineOf('input'), (l) => ({ ...l, input: { kind: 'explode', node: 1 } })),
-      /^Line 4, at input\.kind: /,
+      /^Line 6, at input\.kind: /,
     ],
     [
       'a node that is none',
       changed(lineOf('input'), (l) => ({ ...l, input: { kind: 'crash', node: 1e300 } })),
-      /^Line 4, at input\.node: /,
+      /^Line 6, at input\.node: /,
     ],
-    ['time running backwards', changed(lineOf('input'), (l) => ({ ...l, at: -5 })), /^Line 4, at at: /],
-    ['a fraction of an event', changed(lineOf('input'), (l) => ({ ...l, event: 1.5 })), /^Line 4, at event: /],
+    ['time running backwards', changed(lineOf('input'), (l) => ({ ...l, at: -5 })), /^Line 6, at at: /],
+    ['a fraction of an event', changed(lineOf('input'), (l) => ({ ...l, event: 1.5 })), /^Line 6, at event: /],
     [
       'a value of a megabyte',
       changed(lineOf('input'), (l) => ({
         ...l,
         input: { kind: 'command', operation: { op: 'put', key: 'x', value: 'y'.repeat(100_000) } },
       })),
-      /^Line 4, at input\.operation\.value: /,
+      /^Line 6, at input\.operation\.value: /,
     ],
     ['a branch twice', changed(2, (l) => ({ ...l, id: 0 })), /^Line 3: found branch 0 a second time; expected it once\.$/],
     ['a branch of nobody', changed(2, (l) => ({ ...l, parent: 7 })), /^Line 3: found parent 7; expected a branch of a line before\.$/],
@@ -122,9 +124,45 @@ describe('a file that is refused', () => {
       /found the digest of event 100 after that of 100; expected a later one\.$/,
     ],
     [
+      'a bookmark beyond the tip',
+      changed(lineOf('bookmark'), (l) => ({ ...l, event: 301 })),
+      /^Line 4: found a bookmark at event 301; expected one from 0 to 300, of branch 0\.$/,
+    ],
+    [
+      'a bookmark at a moment of the parent',
+      changed(lineOf('bookmark'), (l) => ({ ...l, branch: 1, event: 150 })),
+      /^Line 4: found a bookmark at event 150; expected one from 151 to 151, of branch 1\.$/,
+    ],
+    [
+      'a bookmark twice',
+      [...LINES.slice(0, 4), LINES[3], ...LINES.slice(4)].join('\n'),
+      /^Line 5: found a bookmark at event 120 after one at 120; expected a later one\.$/,
+    ],
+    ['a bookmark without a title', changed(lineOf('bookmark'), (l) => ({ ...l, title: '' })), /^Line 4, at title: /],
+    ['notes with an escape', changed(0, (l) => ({ ...l, notes: '\u001b[31m' })), /^Line 1, at notes: expected a text without control/],
+    [
+      'half a character',
+      changed(0, (l) => ({ ...l, notes: '\ud800' })),
+      /^Line 1: found the half of a character in .*expected whole ones\.$/,
+    ],
+    ['Latin-1', TEXT.replace('Ada', 'Ad\ufffd'), /^Line 1: found bytes at character \d+ that are no text; expected UTF-8\.$/],
+    ['a seed in the configuration', changed(0, (l) => ({ ...l, config: { seed: 7 } })), /^Line 1, at config: seed is "a second time"; /],
+    ['the seed missing', changed(0, ({ seed: _seed, ...l }) => l), /^Line 1, at seed: /],
+    ['a version that is no number', changed(0, (l) => ({ ...l, version: '2' })), /^Line 1: found file version .*; expected 1 to 2\.$/],
+    [
+      'version 1 with an author',
+      changed(0, (l) => ({ ...l, version: 1 })),
+      /^Line 1: found a field “author”; expected none of that name in version 1\.$/,
+    ],
+    [
+      'a tip that no digest confirms',
+      changed(1, (l) => ({ ...l, tip: 1_000_000_000_000 })),
+      /: found no digest of branch 0 between events 300 and 1000000000000; expected one at least every 10,000\.$/,
+    ],
+    [
       'a line of no type',
       changed(1, (l) => ({ ...l, type: 'banana' })),
-      /^Line 2: found type “"banana"”; expected disk, row, branch, input, digest or end\.$/,
+      /^Line 2: found type “"banana"”; expected disk, row, branch, bookmark, input, digest or end\.$/,
     ],
     ['a current branch that is none', changed(LINES.length - 1, (l) => ({ ...l, current: 9 })), /found branch 9 as the current one/],
   ])('%s', (_name, text, sentence) => {

@@ -2,7 +2,7 @@
 // which are journalled, are checked by the schema of the journal itself.
 import * as v from 'valibot';
 import { ok, type Result } from '../base/result.ts';
-import { check, configSchema, eventSchema, inputSchema, microsSchema, nodeSchema } from '../trace/schema.ts';
+import { aboutSchema, bookmarkSchema, check, configSchema, eventSchema, inputSchema, microsSchema, nodeSchema } from '../trace/schema.ts';
 import type { Request } from './protocol.ts';
 
 const LIMITS = { text: 2_000, scenario: 200_000, trace: 100_000_000, count: 2_000, slots: 512 } as const;
@@ -60,6 +60,14 @@ const requestSchema = v.variant('type', [
   v.object({ type: v.literal('rename-branch'), branch, name: text(LIMITS.text) }),
   v.object({ type: v.literal('remove-branch'), branch }),
   alone('undo'),
+  v.object({
+    type: v.literal('about'),
+    title: v.pipe(aboutSchema.entries.title, v.minLength(1)),
+    author: aboutSchema.entries.author,
+    notes: aboutSchema.entries.notes,
+  }),
+  v.object({ type: v.literal('put-bookmark'), bookmark: bookmarkSchema }),
+  v.object({ type: v.literal('remove-bookmark'), branch, event: eventSchema }),
   alone('check-history'),
   alone('digest'),
   alone('painted'),

@@ -5,6 +5,7 @@ import { openScenario } from '../scenario/open-scenario.ts';
 import { foundTitle, toScenario } from '../scenario/write-scenario.ts';
 import { replayRun, type Outcome } from '../sim/search/run-seed.ts';
 import type { Found } from '../sim/search/shrink.ts';
+import { onlyTitle } from '../history/about.ts';
 import { writeTrace } from '../trace/trace-file.ts';
 import type { FoundFrame, HistorySize, Playable } from './protocol.ts';
 
@@ -61,7 +62,7 @@ function asTrace(o: Outcome, title: string, whyNot: string): Playable {
   const events = violation === null ? o.events : violation.event + 1;
   const tip = kind === 'failed' ? events + 1 : events;
   const run: Run = {
-    title,
+    ...onlyTitle(title),
     header,
     branches: [{ id: 0, name: 'Main', parent: null, forkEvent: 0, tip }],
     journal: new Map([[0, journal.filter((e) => e.event < tip)]]),

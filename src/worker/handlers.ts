@@ -1,5 +1,6 @@
 // Who handles which request.
 import { input, removeBranch, renameBranch, switchBranch, undo } from './on-acts.ts';
+import { about, putBookmark, removeBookmark } from './on-about.ts';
 import { checkHistory } from './on-history.ts';
 import { digest, events, findEvents, slotDetail, storedRows, view } from './on-looks.ts';
 import { recovery } from './on-recovery.ts';
@@ -34,6 +35,9 @@ export const handlers: Handlers = {
   'rename-branch': renameBranch,
   'remove-branch': removeBranch,
   undo,
+  about,
+  'put-bookmark': putBookmark,
+  'remove-bookmark': removeBookmark,
   'check-history': checkHistory,
   digest,
   painted: (desk) => {

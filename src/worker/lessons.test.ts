@@ -29,4 +29,14 @@ async function take(lesson: Lesson, paced: boolean): Promise<void> {
 describe.each(LESSONS.map((l) => [l.title, l] as const))('%s', (_title, lesson) => {
   it('is the same run whether one goes on at its pace or comes back to a stop', () => take(lesson, true), 60_000);
   it('is the same run when the way is skipped', () => take(lesson, false), 60_000);
+
+  it('is a file below 10 kB, which opens as the same run', async () => {
+    const page = await Page.open();
+    await page.ask('open-scenario', { title: lesson.title, scenario: scenarioAt(lesson, lesson.stops.length - 1) });
+    const digest = await page.ask('digest');
+    const { name, text } = await page.ask('save');
+    expect(new TextEncoder().encode(text).length).toBeLessThan(10_000);
+    expect(await page.ask('open-trace', { name, text })).toEqual({ note: null });
+    expect(await page.ask('digest')).toEqual(digest);
+  });
 });

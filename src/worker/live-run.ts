@@ -9,6 +9,7 @@ import type { EventRecord } from '../sim/events.ts';
 import type { Input } from '../sim/inputs.ts';
 import { describeInput } from '../trace/say-input.ts';
 import type { Recorder } from './recorder.ts';
+import { Refused } from './refused.ts';
 import { Track } from './track.ts';
 
 export const READ_ONLY = 'The run is open in another tab. Here it can be looked at, and nothing can be changed.';
@@ -39,6 +40,11 @@ export class Watch implements Observer {
 
 /** How the worker's timelines are made. */
 export const optionsFor = (watch: Watch): TimelineOptions => ({ observer: watch, nameAct: describeInput });
+
+/** @throws Refused where the run is another tab's. */
+export function mayChange({ recorder }: LiveRun): void {
+  if (recorder.readOnly) throw new Refused(READ_ONLY);
+}
 
 export class LiveRun {
   readonly timeline: Timeline;

@@ -2,8 +2,7 @@
 import { describeInput } from '../trace/say-input.ts';
 import { changing, must } from './desk.ts';
 import type { Handler } from './host.ts';
-import { READ_ONLY, type LiveRun } from './live-run.ts';
-import { Refused } from './refused.ts';
+import { mayChange, type LiveRun } from './live-run.ts';
 
 export const input: Handler<'input'> = (desk, { input: wanted }) =>
   changing(desk, async (run) => {
@@ -47,10 +46,6 @@ export const removeBranch: Handler<'remove-branch'> = (desk, { branch }) =>
     await branchesChanged(run);
     return null;
   });
-
-function mayChange(run: LiveRun): void {
-  if (run.recorder.readOnly) throw new Refused(READ_ONLY);
-}
 
 // A change of branches moves the cut, so that the run is found again on the branch that is current.
 async function branchesChanged({ recorder, timeline }: LiveRun): Promise<void> {

@@ -1,6 +1,7 @@
 // Runs that come and go whole: a ready world, a configuration, a trace file; and the run that is open as a file. The new run replaces the old
 // one only when it is there, so that what cannot be opened changes nothing.
 import { ok, type Result } from '../base/result.ts';
+import { onlyTitle } from '../history/about.ts';
 import { Timeline } from '../history/timeline.ts';
 import type { RunHeader, JournalEntry } from '../sim/inputs.ts';
 import { openScenario as readScenario } from '../scenario/open-scenario.ts';
@@ -47,7 +48,7 @@ export const save: Handler<'save'> = (desk) =>
   desk.lane.run(() => {
     const { timeline } = openRun(desk);
     const { run, digests } = tracedRun(timeline);
-    return { name: `${fileName(timeline.title)}.synod.json`, text: writeTrace(run, digests) };
+    return { name: `${fileName(timeline.writing.title)}.synod.json`, text: writeTrace(run, digests) };
   });
 
 /** The trace executed to its end, as far as it can be followed; `note` says how far, where not to the end. */
@@ -85,7 +86,7 @@ async function fromHeader(
   at: number,
 ): Promise<NewTimeline> {
   const watch = new Watch();
-  const timeline = new Timeline(header, script, { ...optionsFor(watch), title });
+  const timeline = new Timeline(header, script, { ...optionsFor(watch), about: onlyTitle(title) });
   const slice = desk.lane.slice();
   while (timeline.tipEvent < startEvent && timeline.forward() !== null)
     if (timeline.tipEvent % 256 === 0 && slice.over()) await slice.pause();

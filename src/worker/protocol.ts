@@ -1,6 +1,7 @@
 // What the page and the engine's worker say to one another. Every request gets exactly one reply with its id: a value or a sentence.
 // The page imports this file's types and nothing else of the worker.
 import type { EventNumber, Micros, NodeId, Slot } from '../base/units.ts';
+import type { Bookmark } from '../history/about.ts';
 import type { SwitchName } from '../paxos/switches.ts';
 import type { Input } from '../sim/inputs.ts';
 import type { Config } from '../sim/config.ts';
@@ -50,6 +51,11 @@ export type Request =
   | { readonly type: 'rename-branch'; readonly branch: number; readonly name: string }
   | { readonly type: 'remove-branch'; readonly branch: number }
   | { readonly type: 'undo' }
+  /** What is written about the run as a whole. */
+  | { readonly type: 'about'; readonly title: string; readonly author: string; readonly notes: string }
+  /** A bookmark at that moment, or other words for the one that is there. */
+  | { readonly type: 'put-bookmark'; readonly bookmark: Bookmark }
+  | { readonly type: 'remove-bookmark'; readonly branch: number; readonly event: EventNumber }
   /** Whether what the clients saw up to the shown moment is linearizable (I10). */
   | { readonly type: 'check-history' }
   /** For tests and for the console: the digest at the shown moment. */
@@ -111,6 +117,11 @@ export interface Replies {
   'remove-branch': null;
   /** What was undone, in words, or null when there was nothing. */
   undo: { readonly undone: string | null };
+  about: null;
+  /** As it stands: of the eldest of the branches that share the moment. */
+  'put-bookmark': Bookmark;
+  /** What is gone, to put it back. */
+  'remove-bookmark': Bookmark;
   'check-history': HistoryReport;
   digest: { readonly digest: string; readonly event: EventNumber; readonly disksMatchStore: boolean };
   painted: null;
@@ -172,6 +183,11 @@ export interface BranchFrame {
   readonly current: boolean;
 }
 
+/** A bookmark, with the virtual time of its moment. */
+export interface BookmarkFrame extends Bookmark {
+  readonly at: Micros;
+}
+
 /** A stretch of the timeline under one leader. */
 export interface Reign {
   readonly from: Micros;
@@ -184,6 +200,10 @@ export interface Reign {
 /** What the page needs to know of the run as a whole. Sent when it changed. */
 export interface RunFrame {
   readonly title: string;
+  readonly author: string;
+  readonly notes: string;
+  /** Of all branches; by branch and event. */
+  readonly bookmarks: readonly BookmarkFrame[];
   readonly session: string;
   readonly tipEvent: EventNumber;
   readonly tipAt: Micros;

@@ -4,6 +4,7 @@
 // Where several sync instants are due at once, the run is executed ahead on a copy and their rows go into one transaction: the live world
 // still takes none of these steps before the bytes are safe. When the store fails, the run goes on in memory, whole.
 import type { EventNumber, Micros } from '../base/units.ts';
+import { aboutOf } from '../history/about.ts';
 import { asRunBranch } from '../history/branch.ts';
 import type { Moment } from '../history/moment.ts';
 import type { Act, Timeline } from '../history/timeline.ts';
@@ -28,6 +29,7 @@ export class Recorder {
   private readonly mirror = new Mirror();
   private cut = NOWHERE;
   private branchesChanged = false;
+  private aboutChanged = false;
 
   constructor(store: Store, say: (notice: Notice) => void) {
     this.store = store;
@@ -59,6 +61,7 @@ export class Recorder {
     this.mirror.reset(t.live.world);
     this.cut = cutOf(t, t.live);
     this.branchesChanged = false;
+    this.aboutChanged = false;
     if (this.readOnly) return;
     try {
       this.session = await this.store.begin(this.whole(t));
@@ -70,6 +73,11 @@ export class Recorder {
   /** Names, forks, a branch gone: they go with the next commit. */
   branchesDiffer(): void {
     this.branchesChanged = true;
+  }
+
+  /** Other words about the run: they go with the next commit. */
+  aboutDiffers(): void {
+    this.aboutChanged = true;
   }
 
   /** Another branch is current, or another past. */
@@ -118,7 +126,8 @@ export class Recorder {
   /** Makes the tip the cut, so that the run is found again exactly here. */
   async keep(t: Timeline): Promise<void> {
     const { branch, event } = this.cut;
-    if (this.readOnly || (branch === t.current.id && event === t.live.event && !this.branchesChanged)) return;
+    const asStored = branch === t.current.id && event === t.live.event && !this.branchesChanged && !this.aboutChanged;
+    if (this.readOnly || asStored) return;
     await this.commit(t, t.live, []);
   }
 
@@ -131,9 +140,11 @@ export class Recorder {
       journal: entries.map((entry) => ({ branch, entry })),
       branches: this.branchesChanged ? branchesOf(t) : [],
       cut: { branch, event: at.event, at: at.at },
+      ...(this.aboutChanged ? { about: t.writing.about() } : {}),
     };
     this.cut = commit.cut;
     this.branchesChanged = false;
+    this.aboutChanged = false;
     try {
       await this.store.commit(commit);
     } catch (thrown) {
@@ -164,8 +175,8 @@ export class Recorder {
   }
 
   private whole(t: Timeline): NewRun {
-    const { title, header, journal } = t.run();
-    return { title, header, branches: branchesOf(t), journal, cut: this.cut, disks: this.mirror.rows() };
+    const { header, journal, ...rest } = t.run();
+    return { ...aboutOf(rest), header, branches: branchesOf(t), journal, cut: this.cut, disks: this.mirror.rows() };
   }
 }
 

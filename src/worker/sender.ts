@@ -92,7 +92,10 @@ const within = (frame: Frame, at: Micros): Micros => Math.max(frame.at, Math.min
 
 function runFrame({ timeline: t, watch, recorder }: LiveRun): RunFrame {
   return {
-    title: t.title,
+    title: t.writing.title,
+    author: t.writing.author,
+    notes: t.writing.notes,
+    bookmarks: t.writing.bookmarks(),
     session: recorder.session,
     tipEvent: t.tipEvent,
     tipAt: t.live.at,

@@ -1,5 +1,6 @@
 // npm run synod -- run: a scenario executed, and on to a moment of virtual time; what comes out is a trace.
 import { printDigest } from '../../src/base/digest.ts';
+import { onlyTitle } from '../../src/history/about.ts';
 import type { Run } from '../../src/history/run.ts';
 import { openScenario, type OpenedScenario } from '../../src/scenario/open-scenario.ts';
 import type { Violation } from '../../src/sim/events.ts';
@@ -72,7 +73,7 @@ export async function traced(s: OpenedScenario, until: number | null, pace: Pace
   }
   if (world !== null && digests.at(-1)?.event !== tip) digests.push({ event: tip, digest: world.digest() });
   const branches = [{ id: 0, name: 'main', parent: null, forkEvent: 0, tip }];
-  const run = { title: s.title, header, branches, journal: new Map([[0, journal.filter((e) => e.event < tip)]]), current: 0 };
+  const run = { ...onlyTitle(s.title), header, branches, journal: new Map([[0, journal.filter((e) => e.event < tip)]]), current: 0 };
   return { run, digests, violation };
 }
 

@@ -81,7 +81,7 @@ describe('public/synod-events.schema.json', () => {
 describe('public/synod-trace.schema.json', () => {
   it('every line of a trace file fits one form, and a changed one none', () => {
     const schema = load('synod-trace.schema.json');
-    const lines = readFileSync('src/trace/testdata/version-1.synod', 'utf8').trimEnd().split('\n');
+    const lines = readFileSync('src/trace/testdata/version-2.synod', 'utf8').trimEnd().split('\n');
     for (const text of lines) {
       const line = JSON.parse(text) as Record<string, unknown>;
       expect([text, fits(schema, schema, line)]).toEqual([text, true]);
