@@ -7,7 +7,7 @@ import { gradeCommand } from './synod/grade-command.ts';
 import type { CommandName } from './synod/help.ts';
 import { print, say } from './synod/output.ts';
 import { Interrupted } from './synod/pace.ts';
-import { runCommand } from './synod/run-command.ts';
+import { runCommand, scenarioCommand } from './synod/run-command.ts';
 import { checkCommand, showCommand, verifyCommand } from './synod/verdicts.ts';
 
 const COMMANDS: Readonly<Record<CommandName, (o: Options) => Promise<Exit>>> = {
@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<CommandName, (o: Options) => Promise<Exit>>> = {
   show: showCommand,
   grade: gradeCommand,
   check: checkCommand,
+  scenario: scenarioCommand,
 };
 
 async function main(args: readonly string[]): Promise<Exit> {

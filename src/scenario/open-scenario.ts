@@ -4,8 +4,9 @@ import { ok, refuse, type Result } from '../base/result.ts';
 import type { EventNumber, Micros } from '../base/units.ts';
 import type { Violation } from '../sim/events.ts';
 import type { JournalEntry, RunHeader } from '../sim/inputs.ts';
-import { parseScenario, type Scenario } from './parse-scenario.ts';
+import type { Scenario } from './parse-scenario.ts';
 import { runBlock } from './run-scenario.ts';
+import { readScenario } from './scenario-json.ts';
 import { Script } from './script.ts';
 
 export interface OpenedScenario {
@@ -22,10 +23,15 @@ export interface OpenedScenario {
   readonly violation: Violation | null;
 }
 
-/** Refused, with the line, where the text is not a scenario, a condition does not come, or an input cannot take effect. */
-export function openScenario(text: string): Result<OpenedScenario> {
-  const parsed = parseScenario(text);
-  return parsed.ok ? open(parsed.value) : parsed;
+/**
+ * A text, or its form in JSON; with another seed, where one is given. Refused, with the place, where it is not a scenario, a condition does not
+ * come, or an input cannot take effect.
+ */
+export function openScenario(text: string, seed?: number): Result<OpenedScenario> {
+  const read = readScenario(text);
+  if (!read.ok) return read;
+  const { value: scenario } = read;
+  return open(seed === undefined ? scenario : { ...scenario, config: { ...scenario.config, seed } });
 }
 
 function open(scenario: Scenario): Result<OpenedScenario> {

@@ -6,8 +6,8 @@ import { takeDirective, type Directive } from './directive.ts';
 import { attempt, Words } from './words.ts';
 
 export interface Step {
-  /** Its line in the text, from 1. */
-  readonly line: number;
+  /** Where it stands, for sentences: `Line 7`, or, in JSON, `Step 3`. */
+  readonly where: string;
   readonly directive: Directive;
 }
 
@@ -93,7 +93,7 @@ function readLine(line: number, text: string, reading: Reading): Result<Step> {
   }
   if (directive.kind === 'input' && directive.input.kind === 'add-node') reading.nodes++;
   if (directive.kind !== 'head' && directive.kind !== 'trace') reading.begun = true;
-  return ok({ line, directive });
+  return ok({ where: `Line ${line}`, directive });
 }
 
 function assemble(blocks: readonly Block[], steps: readonly Step[]): Scenario {

@@ -4,7 +4,8 @@ import { ok, type Result } from '../base/result.ts';
 import type { EventNumber } from '../base/units.ts';
 import type { Violation } from '../sim/events.ts';
 import type { JournalEntry, RunHeader } from '../sim/inputs.ts';
-import { parseScenario, type Block, type Scenario } from './parse-scenario.ts';
+import type { Block, Scenario } from './parse-scenario.ts';
+import { readScenario } from './scenario-json.ts';
 import { Script, Stuck } from './script.ts';
 
 export interface ScenarioRun {
@@ -21,7 +22,7 @@ export interface ScenarioRun {
 
 /** Refused where the text is not a scenario; one that gets stuck is a run that says so. */
 export function runScenario(text: string): Result<ScenarioRun> {
-  const parsed = parseScenario(text);
+  const parsed = readScenario(text);
   return parsed.ok ? ok(run(parsed.value)) : parsed;
 }
 
@@ -46,11 +47,11 @@ export const asksForEvents = (scenario: Scenario): boolean =>
 
 /** Carries a block out; returns why it got stuck, or null. */
 export function runBlock(script: Script, block: Block): string | null {
-  for (const { line, directive } of block.steps)
+  for (const { where, directive } of block.steps)
     try {
       script.do(directive);
     } catch (error) {
-      if (error instanceof Stuck) return `Line ${line}: ${error.message}`;
+      if (error instanceof Stuck) return `${where}: ${error.message}`;
       throw error;
     }
   return null;

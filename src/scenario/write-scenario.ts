@@ -2,17 +2,13 @@
 // defaults, every input at a moment that says when (“run until election n2”), a message named by what it is. What the language cannot express
 // is refused with a sentence.
 import { refuse, type Result } from '../base/result.ts';
-import { nameOf } from '../base/units.ts';
-import type { Operation } from '../paxos/entry.ts';
 import { Checks } from '../sim/checks/checks.ts';
-import { DEFAULT_CONFIG, type Config } from '../sim/config.ts';
 import type { EventRecord, Flight, Violation } from '../sim/events.ts';
-import { FIELD_NAMES } from '../sim/fields.ts';
 import type { Input, JournalEntry, RunHeader } from '../sim/inputs.ts';
 import { makeWorld, type World } from '../sim/world.ts';
 import { openScenario } from './open-scenario.ts';
-import { OPTION_NAMES, printValue } from './options.ts';
 import { ballotOf, fits, printPattern, slotOf, type Pattern } from './pattern.ts';
+import { ordinal, printCluster, printInput } from './print-directive.ts';
 import { Stretch } from './stretch.ts';
 import { attempt, printMicros, unfit } from './words.ts';
 
@@ -69,17 +65,6 @@ function write(found: FoundRun, title: string): string {
   ].join('\n');
 }
 
-/** `cluster n1 n2 n3 seed=7 …`: what differs from the defaults. */
-function printCluster(config: Config): string {
-  const nodes = Array.from({ length: config.nodes }, (_, i) => `n${i + 1}`);
-  const options = FIELD_NAMES.flatMap((f) =>
-    f === 'nodes' || config[f] === DEFAULT_CONFIG[f] ? [] : [`${OPTION_NAMES[f]}=${printValue(f, config[f])}`],
-  );
-  const syncs = config.nodeSyncMicros.flatMap((m, i) => (m === null || i >= config.nodes ? [] : [`sync.n${i + 1}=${printMicros(m)}`]));
-  const broken = config.switches.length === 0 ? [] : [`break=${config.switches.join(',')}`];
-  return ['cluster', ...nodes, ...options, ...syncs, ...broken].join(' ');
-}
-
 /** Executes the run again and writes what is done in it. Used once. */
 class Writer {
   private readonly world: World;
@@ -118,7 +103,7 @@ class Writer {
   // One that could not take effect changed nothing, and is left out.
   private input({ input, at }: JournalEntry): void {
     const { world } = this;
-    const line = printInput(input, world);
+    const line = isOnFlight(input) ? printOnFlight(input, world) : printInput(input);
     const record = world.apply(input, at);
     this.observe(record);
     if (record.worldNotes.some((n) => n.kind === 'refused') || isNothing(input)) return;
@@ -133,52 +118,11 @@ class Writer {
 
 const isNothing = (i: Input): boolean => (i.kind === 'cut' || i.kind === 'mend') && i.from === i.to;
 
-/** The line of an input; null where there are no words for it. Before it takes effect. */
-function printInput(i: Input, world: World): string | null {
-  switch (i.kind) {
-    case 'set':
-      return i.field === 'nodes' ? null : `set ${OPTION_NAMES[i.field]}=${printValue(i.field, i.value)}`;
-    case 'set-node-sync':
-      return `set sync.n${i.node}=${i.micros === null ? 'same' : printMicros(i.micros)}`;
-    case 'campaign':
-      return `timeout n${i.node}`;
-    case 'damage':
-      return `damage n${i.node} ${i.lsn}`;
-    case 'partition':
-      return `partition ${i.groups.map((g) => g.map(nameOf).join(' ')).join(' | ')}`;
-    case 'cut':
-    case 'mend':
-      return `${i.kind} n${i.from} -> n${i.to}`;
-    case 'drop':
-    case 'duplicate':
-    case 'delay':
-      return printOnFlight(i, world);
-    case 'command':
-      return `command ${printOperation(i.operation)}${i.mode === undefined || i.operation.op !== 'get' ? '' : ` ${i.mode}`}${i.to === undefined ? '' : ` to n${i.to}`}`;
-    case 'stall':
-      return `stall n${i.node} ${printMicros(i.micros)}`;
-    case 'reconfigure':
-      return `reconfigure ${i.members.map(nameOf).join(' ')} by ${i.policy}`;
-    case 'power-failure':
-      return 'power failure';
-    case 'go-on':
-      return 'go on';
-    case 'heal':
-    case 'add-node':
-      return i.kind;
-    default:
-      return `${i.kind} n${i.node}`;
-  }
-}
-
-function printOperation(o: Operation): string {
-  if (o.op === 'get' || o.op === 'delete') return `${o.op} ${o.key}`;
-  if (o.op === 'put') return `${o.key}=${o.value}`;
-  return `${o.key}=${o.value} if ${o.expect === 0 ? 'absent' : `v${o.expect}`}`;
-}
+type OnFlight = Extract<Input, { kind: 'drop' | 'duplicate' | 'delay' }>;
+const isOnFlight = (i: Input): i is OnFlight => i.kind === 'drop' || i.kind === 'duplicate' || i.kind === 'delay';
 
 // The message by the fewest words that make it the oldest one that fits; otherwise by its place among those.
-function printOnFlight(i: Extract<Input, { kind: 'drop' | 'duplicate' | 'delay' }>, world: World): string | null {
+function printOnFlight(i: OnFlight, world: World): string | null {
   const flights = world.flights();
   const flight = flights.find((f) => f.id === i.flight);
   if (flight === undefined) return null;
@@ -189,8 +133,6 @@ function printOnFlight(i: Extract<Input, { kind: 'drop' | 'duplicate' | 'delay' 
   const by = i.kind === 'delay' ? ` by ${printMicros(i.byMicros)}` : '';
   return `${i.kind} ${place === 0 ? '' : `${ordinal(place + 1)} `}${printPattern(pattern)}${by}`;
 }
-
-const ordinal = (n: number): string => `${n}${n % 100 > 10 && n % 100 < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')}`;
 
 function patternsOf(f: Flight): readonly Pattern[] {
   const { type } = f.message;

@@ -5,6 +5,7 @@ import { holds, parseCondition, type Condition } from '../../src/scenario/condit
 import { openScenario, type OpenedScenario } from '../../src/scenario/open-scenario.ts';
 import { printTime } from '../../src/scenario/terse.ts';
 import { readMicros } from '../../src/scenario/words.ts';
+import type { RunHeader } from '../../src/sim/inputs.ts';
 import type { Course } from '../../src/trace/exports/executed.ts';
 import { EXIT, type Exit, type Options } from './command-line.ts';
 import { executing, openRun, readText, Refusal, scenarioText } from './files.ts';
@@ -90,7 +91,8 @@ async function grade(challenge: Challenge, trace: string, pace: Pace): Promise<G
 
 // The same start, and the same inputs up to where the scenario is handed over.
 function startsElsewhere({ header, journal, events }: Course, from: OpenedScenario): string | null {
-  if (JSON.stringify(header) !== JSON.stringify(from.header)) return 'It starts from another configuration than the challenge’s scenario.';
+  const start = ({ config, disks }: RunHeader): string => JSON.stringify([config, disks]);
+  if (start(header) !== start(from.header)) return 'It starts from another configuration than the challenge’s scenario.';
   const before = journal.filter((e) => e.event < from.startEvent);
   if (events < from.startEvent || JSON.stringify(before) !== JSON.stringify(from.journal))
     return `Its first ${from.startEvent} events are not those of the challenge’s scenario.`;

@@ -74,6 +74,14 @@ export const COMMANDS = {
     words: ['EVENTS'],
     found: 'a rule of safety does not hold',
   },
+  scenario: {
+    usage: 'SCENARIO [--json] [--out FILE]',
+    does: 'write a scenario as text, or as JSON',
+    files: [1, 1],
+    options: ['--json', '--out'],
+    words: ['SCENARIO'],
+    found: 'never',
+  },
 } as const satisfies Readonly<Record<string, Command>>;
 export type CommandName = keyof typeof COMMANDS;
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
@@ -94,7 +102,7 @@ const OPTIONS: Readonly<Record<OptionName, string>> = {
   '--format': '--format F    in which form',
   '--out': '--out FILE    write there, whole or not at all; standard output otherwise, or with -',
   '--events': '--events      every event, not only the landmarks',
-  '--json': '--json        JSON alone, without the table',
+  '--json': '--json        JSON alone: of grade without the table, of scenario its form in JSON',
   '--progress': '--progress    say on standard error how far it is, though it is no terminal',
 };
 

@@ -1,8 +1,9 @@
-// npm run synod -- run: a scenario executed, and on to a moment of virtual time; what comes out is a trace.
+// npm run synod -- run: a scenario executed, and on to a moment of virtual time; what comes out is a trace. And scenario: its other form.
 import { printDigest } from '../../src/base/digest.ts';
 import { onlyTitle } from '../../src/history/about.ts';
 import type { Run } from '../../src/history/run.ts';
 import { openScenario, type OpenedScenario } from '../../src/scenario/open-scenario.ts';
+import { readScenario, writeScenarioJson, writeScenarioText } from '../../src/scenario/scenario-json.ts';
 import type { Violation } from '../../src/sim/events.ts';
 import type { World } from '../../src/sim/world.ts';
 import { writeTrace, type DigestAt } from '../../src/trace/trace-file.ts';
@@ -25,8 +26,7 @@ interface Traced {
 
 /** Executes a scenario, and on to `--until`; writes the trace. */
 export async function runCommand({ files, seed, until, out, progress }: Options): Promise<Exit> {
-  const text = scenarioText(files[0]!);
-  const opened = openScenario(seed === null ? text : withSeed(text, seed));
+  const opened = openScenario(scenarioText(files[0]!), seed ?? undefined);
   if (!opened.ok) throw new Refusal(`${files[0]!}: ${opened.error}`);
   const { run, digests, violation } = await paced('run', progress, async (pace) => {
     const made = await traced(opened.value, until, pace);
@@ -37,18 +37,6 @@ export async function runCommand({ files, seed, until, out, progress }: Options)
   say(`${run.title}: ${run.branches[0]!.tip} events, digest ${last === undefined ? 'none' : printDigest(last.digest)}`);
   if (violation !== null) say(sayViolation(violation));
   return violation === null ? EXIT.done : EXIT.found;
-}
-
-// The seed stands in the scenario's `cluster` line; a scenario without one gets it before its first directive.
-function withSeed(text: string, seed: number): string {
-  const lines = text.split('\n');
-  const at = lines.findIndex((l) => /^cluster\b/.test(l));
-  if (at >= 0) lines[at] = `${lines[at]!.replaceAll(/\s+seed=\S+/g, '')} seed=${seed}`;
-  else {
-    const first = lines.findIndex((l) => l !== '' && !/^(#|title|group|about|try)\b/.test(l));
-    lines.splice(Math.max(0, first), 0, `cluster seed=${seed}`);
-  }
-  return lines.join('\n');
 }
 
 /** The scenario executed to where it opens, and on to `until`, with its digests. */
@@ -79,3 +67,13 @@ export async function traced(s: OpenedScenario, until: number | null, pace: Pace
 
 const goesOn = (journal: OpenedScenario['journal'], { event }: Violation): boolean =>
   journal.some((j) => j.input.kind === 'go-on' && j.event > event);
+
+/** The scenario as text, or as JSON. Nothing is run. */
+export async function scenarioCommand({ files, json, out, progress }: Options): Promise<Exit> {
+  const read = readScenario(scenarioText(files[0]!));
+  const written = read.ok && !json ? writeScenarioText(read.value) : read;
+  if (!written.ok) throw new Refusal(`${files[0]!}: ${written.error}`);
+  const text = typeof written.value === 'string' ? written.value : writeScenarioJson(written.value);
+  await paced('scenario', progress, (pace) => writeTexts(out, [text], pace));
+  return EXIT.done;
+}

@@ -2,6 +2,9 @@
 // is changed fits none. The validator is the few words of JSON Schema that these two use.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parseScenario } from '../../src/scenario/parse-scenario.ts';
+import { writeScenarioJson } from '../../src/scenario/scenario-json.ts';
+import { WORLDS } from '../../src/scenario/worlds.ts';
 import { runSeed } from '../../src/sim/search/run-seed.ts';
 import { EventLines } from '../../src/trace/exports/event-lines.ts';
 import { execute } from '../../src/trace/exports/executed.ts';
@@ -86,6 +89,20 @@ describe('public/synod-trace.schema.json', () => {
       const line = JSON.parse(text) as Record<string, unknown>;
       expect([text, fits(schema, schema, line)]).toEqual([text, true]);
       expect(fits(schema, schema, { ...line, more: 1 })).toBe(false);
+    }
+  });
+});
+
+describe('public/synod-scenario.schema.json', () => {
+  it('every ready world in JSON fits it, and none with a field more', () => {
+    const schema = load('synod-scenario.schema.json');
+    for (const { id, text } of WORLDS) {
+      const parsed = parseScenario(text);
+      if (!parsed.ok) throw new Error(parsed.error);
+      const json = JSON.parse(writeScenarioJson(parsed.value)) as { steps: object[] };
+      expect([id, fits(schema, schema, json)]).toEqual([id, true]);
+      expect(fits(schema, schema, { ...json, more: 1 })).toBe(false);
+      expect(fits(schema, schema, { ...json, steps: [{ ...json.steps[0], more: 1 }] })).toBe(false);
     }
   });
 });

@@ -67,6 +67,19 @@ describe('npm run synod', () => {
     expect(synod(['check', '-'], lines.out)).toMatchObject({ code: 0, out: expect.stringContaining('every rule holds') });
   });
 
+  it('takes a scenario in JSON as in text, and writes the one from the other', PATIENCE, () => {
+    expect(synod(['scenario', 'world:leader-dies', '--json', '--out', at('dies.json')]).code).toBe(0);
+    const fromJson = synod(['run', at('dies.json'), '--until', '2s']);
+    expect(fromJson).toMatchObject({ code: 0, out: readFileSync(at('a.synod'), 'utf8') });
+    const text = synod(['scenario', at('dies.json')]);
+    expect(text.out).toContain('cluster n1 n2 n3 n4 n5');
+    expect(synod(['scenario', '-', '--json'], text.out).out).toBe(readFileSync(at('dies.json'), 'utf8'));
+    expect(synod(['run', '-'], '{"format":"synod-scenario","version":1,"steps":[{"step":1},{"expect":"unicorn"}]}')).toMatchObject({
+      code: 3,
+      err: expect.stringMatching(/^-: Step 2: found “unicorn”/),
+    });
+  });
+
   it('helps with everything, and with each command', PATIENCE, () => {
     expect(synod(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('Exit codes') });
     for (const command of COMMAND_NAMES) {
