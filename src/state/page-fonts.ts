@@ -2,7 +2,8 @@
 // that they are named in one place. Only those for Latin letters.
 import type { FontSource } from '../worker/export-protocol.ts';
 
-const LATIN = /U\+0000-0?0?FF/i;
+/** However a build has written the first 256 characters. */
+const LATIN = /U\+(0{1,4}-0{0,2}FF|\?\?)/i;
 const SOURCE = /url\((["']?)(.*?)\1\)/;
 
 export function pageFonts(): FontSource[] {

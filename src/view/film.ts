@@ -39,32 +39,36 @@ export interface Caption {
   readonly interest: 'routine' | 'notable' | 'landmark';
 }
 
-/** A sentence stays for so long, so that it can be read; a landmark takes its place at once. */
+/** A sentence stays for so long, so that it can be read; a landmark takes its place at once, a routine event only after a while. */
 const READ_SECONDS = 1.6;
+const STALE_SECONDS = 3;
 
-/** Which sentence is shown at each moment: the newest notable one, but none for less than it takes to read it. */
+/** Which sentence is shown at each moment: the newest notable one, but none for less than it takes to read it, and none for ever. */
 export class Captions {
   private shown: Caption | null = null;
   private since = Number.NEGATIVE_INFINITY;
   private next: Caption | null = null;
+  private routine: Caption | null = null;
 
-  /** A new sentence; routine ones come only where nothing else has been said. */
   say(caption: Caption): void {
-    if (caption.interest === 'routine' && this.shown !== null) return;
-    if (this.next !== null && this.next.interest === 'landmark' && caption.interest !== 'landmark') return;
-    this.next = caption;
+    if (caption.interest === 'routine') this.routine = caption;
+    else if (this.next?.interest !== 'landmark' || caption.interest === 'landmark') this.next = caption;
   }
 
   /** At so many seconds of the film. */
   at(seconds: number): Caption | null {
-    const { next, shown } = this;
-    const read = seconds - this.since >= READ_SECONDS;
-    const gives = next !== null && (read || (next.interest === 'landmark' && shown?.interest !== 'landmark'));
-    if (gives) {
-      this.shown = next;
-      this.since = seconds;
-      this.next = null;
-    }
+    const { next, shown, routine } = this;
+    const age = seconds - this.since;
+    const atOnce = next?.interest === 'landmark' && shown?.interest !== 'landmark';
+    if (next !== null && (atOnce || age >= READ_SECONDS)) this.show(next, seconds);
+    else if (next === null && routine !== null && age >= STALE_SECONDS) this.show(routine, seconds);
     return this.shown;
+  }
+
+  private show(caption: Caption, seconds: number): void {
+    this.shown = caption;
+    this.since = seconds;
+    this.next = null;
+    this.routine = null;
   }
 }

@@ -110,11 +110,11 @@ function Options({ chosen, title, tip, isText, onRange }: OptionsProps) {
     );
   return (
     <>
-      <Preview chosen={chosen} title={title} />
       {ask.format !== 'picture' && fields}
       {ask.format === 'slides' && <MessagesField />}
       {ask.format === 'film' ? <Film chosen={chosen} /> : <VectorOrPixels />}
       <ThemeAndLog theme={theme} />
+      <Preview chosen={chosen} title={title} />
     </>
   );
 }

@@ -18,27 +18,29 @@ export function FilmFields({ speed, times }: FilmFieldsProps) {
   const refusal = whyNoWebm();
   return (
     <>
-      <Segmented
-        label="File"
-        value={as}
-        options={[
-          { value: 'webm', label: 'WebM' },
-          { value: 'gif', label: 'GIF' },
-        ]}
-        sentence={
-          as === 'webm'
-            ? (refusal ?? 'For browsers and players: small and sharp.')
-            : 'Plays everywhere, again and again; 256 colours, and larger.'
-        }
-        onChange={(next) => changeExport({ filmAs: next })}
-      />
-      <Select
-        label="Speed"
-        value={String(speed)}
-        options={FILM_SPEEDS.map((s) => ({ value: String(s), label: formatSpeed(s), sentence: `a second shows ${virtualText(s)}` }))}
-        sentence={lengthText(times, speed, fps[as], as)}
-        onChange={(s) => changeExport({ speed: Number(s) })}
-      />
+      <div className="export-pair">
+        <Segmented
+          label="File"
+          value={as}
+          options={[
+            { value: 'webm', label: 'WebM' },
+            { value: 'gif', label: 'GIF' },
+          ]}
+          sentence={
+            as === 'webm'
+              ? (refusal ?? 'For browsers and players: small and sharp.')
+              : 'Plays everywhere, again and again; 256 colours, and larger.'
+          }
+          onChange={(next) => changeExport({ filmAs: next })}
+        />
+        <Select
+          label="Speed"
+          value={String(speed)}
+          options={FILM_SPEEDS.map((s) => ({ value: String(s), label: formatSpeed(s), sentence: `a second shows ${virtualText(s)}` }))}
+          sentence={lengthText(times, speed, fps[as], as)}
+          onChange={(s) => changeExport({ speed: Number(s) })}
+        />
+      </div>
       <div className="export-pair">
         <Segmented
           label="Pictures per second"

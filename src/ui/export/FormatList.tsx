@@ -2,6 +2,7 @@
 import { RadioGroup } from 'radix-ui';
 import { changeExport, useExporting, type FormatId } from '../../state/exporting.ts';
 import { Select } from '../kit/Choose.tsx';
+import { Tooltip } from '../kit/Tooltip.tsx';
 import { ALL_FORMATS, FORMATS } from './formats.ts';
 
 export function FormatList() {
@@ -17,9 +18,11 @@ export function FormatList() {
         <div key={group.title} role="group" aria-label={group.title}>
           <p className="export-group">{group.title}</p>
           {group.formats.map((f) => (
-            <RadioGroup.Item key={f.id} value={f.id} className="export-format">
-              {f.title}
-            </RadioGroup.Item>
+            <Tooltip key={f.id} text={f.sentence} side="right">
+              <RadioGroup.Item value={f.id} className="export-format">
+                {f.title}
+              </RadioGroup.Item>
+            </Tooltip>
           ))}
         </div>
       ))}

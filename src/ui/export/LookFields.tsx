@@ -1,14 +1,13 @@
 // How pictures look: as vectors or pixels, how many of them, light or dark, with the log or without.
 import { changeExport, useExporting } from '../../state/exporting.ts';
 import { SLIDE } from '../../view/picture/draw-picture.ts';
-import { Switch } from '../kit/Choose.tsx';
 import { formatCount } from '../kit/format.ts';
 import { Segmented } from '../kit/Segmented.tsx';
 
 export function VectorOrPixels() {
   const { pictureAs, scale } = useExporting((s) => s.ask);
   return (
-    <>
+    <div className="export-pair">
       <Segmented
         label="File"
         value={pictureAs}
@@ -32,14 +31,14 @@ export function VectorOrPixels() {
           onChange={(n) => changeExport({ scale: Number(n) as 1 | 2 | 3 })}
         />
       )}
-    </>
+    </div>
   );
 }
 
 export function ThemeAndLog({ theme }: { readonly theme: 'light' | 'dark' }) {
   const log = useExporting((s) => s.ask.log);
   return (
-    <>
+    <div className="export-pair">
       <Segmented
         label="Colours"
         value={theme}
@@ -49,7 +48,15 @@ export function ThemeAndLog({ theme }: { readonly theme: 'light' | 'dark' }) {
         ]}
         onChange={(t) => changeExport({ theme: t })}
       />
-      <Switch label="Log beside the cluster" checked={log} onChange={(on) => changeExport({ log: on })} />
-    </>
+      <Segmented
+        label="Shown"
+        value={log ? 'both' : 'stage'}
+        options={[
+          { value: 'both', label: 'Cluster and log' },
+          { value: 'stage', label: 'Cluster' },
+        ]}
+        onChange={(shown) => changeExport({ log: shown === 'both' })}
+      />
+    </div>
   );
 }

@@ -20,7 +20,7 @@ export function RangeFields({ range, shown, tip, both, onChange }: RangeFieldsPr
   const set = (change: Partial<EventRange>): void => onChange(changeRange(range, change, tip));
   return (
     <fieldset className="export-range">
-      <legend className="kit-choose-label">Events</legend>
+      <legend className="unseen">Events</legend>
       <div className="export-range-fields">
         {both && <NumberField label="From event" value={range.from} min={0} max={tip} onCommit={(from) => set({ from })} />}
         <NumberField label={both ? 'To event' : 'Up to event'} value={range.to} min={0} max={tip} onCommit={(to) => set({ to })} />

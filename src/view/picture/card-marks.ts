@@ -21,7 +21,7 @@ import { shapeOutline } from '../palette.ts';
 import { nodeSentence } from '../stage-text.ts';
 import { leaseOf, leaseText, TAG_GAP, TAG_HEIGHT, tagsOf, tagUnit, type Tag } from '../tags.ts';
 import { mix, nodeColour, ownerColour, type Colours } from './colours.ts';
-import { group, line, path, rect, text, type Look, type Mark } from './marks.ts';
+import { group, line, path, rect, text, textWidth, type Look, type Mark } from './marks.ts';
 import { miniLog } from './cell-marks.ts';
 
 export interface Card {
@@ -209,7 +209,7 @@ function held({ node, box, unit, detail, c }: Card): Mark {
   const { held: waiting, heldCount } = node.disk;
   const signs = waiting.slice(0, HELD_SHOWN);
   const words = heldText(waiting, heldCount, detail === 'full');
-  const width = unit * (0.9 + signs.length * 1.15 + words.length * 0.56);
+  const width = unit * (1 + signs.length * 1.15) + textWidth(words, unit);
   const stem: Look = { stroke: c.warn, width: 1.4, dash: [2, 2] };
   return group(box.w - width - unit * 0.7, box.h + unit * 1.5, [
     line(unit, -unit * 1.5, unit, -unit * 0.95, stem),

@@ -3,7 +3,7 @@
 import type { CellFrame, CellState } from '../frame.ts';
 import { isConfiguration, shortEntry } from '../log-words.ts';
 import { mix, nodeColour, type Colours } from './colours.ts';
-import { group, line, rect, text, type Look, type Mark } from './marks.ts';
+import { group, line, rect, text, textWidth, type Look, type Mark } from './marks.ts';
 
 const GAP_SHARE = 0.14;
 /** Of the height of what lies under a checkpoint: where its folds are drawn. */
@@ -76,7 +76,7 @@ export function gridCell(cell: CellFrame, x: number, y: number, w: number, h: nu
   if (words === '') return [ground];
   const fill = faded ? c.ink3 : cell.state === 'applied' ? c.onNode : cell.state === 'gap' ? c.bad : mark;
   const bold = cell.noop || isConfiguration(cell.text);
-  const fits = Math.min(size, (w * 0.94) / (words.length * 0.56));
+  const fits = Math.min(size, (w * 0.9 * size) / textWidth(words, size));
   return [ground, text(x + w / 2, y + h / 2 + fits * 0.36, words, fits, fill, { weight: bold ? 700 : 600, anchor: 'middle' })];
 }
 

@@ -92,16 +92,25 @@ const LOG_SHARE = 0.37;
 
 function body(frame: Frame, options: PictureOptions, area: Area, size: number, t: Micros, c: Colours): Mark[] {
   const edge = { stroke: c.line, width: 1.25 };
-  const frameOf = (w: number): Mark => rect(0, 0, w, area.height, size * 0.8, edge);
+  const frameOf = (w: number, h: number): Mark => rect(0, 0, w, h, size * 0.8, edge);
   const stage = (w: number): Mark =>
-    group(area.x, area.y, [frameOf(w), ...stageMarks(frame, { width: w, height: area.height, text: size }, t, c)]);
+    group(area.x, area.y, [frameOf(w, area.height), ...stageMarks(frame, { width: w, height: area.height, text: size }, t, c)]);
   if (!options.log) return [stage(area.width)];
   const right = Math.round(area.width * LOG_SHARE);
   const left = area.width - right - size;
-  return [stage(left), group(area.x + left + size, area.y, [frameOf(right), ...logPanel(frame, options, right, area.height, size, c)])];
+  const panel = logPanel(frame, options, right, area.height, size, c);
+  return [stage(left), group(area.x + left + size, area.y, [frameOf(right, panel.height), ...panel.marks])];
 }
 
-function logPanel(frame: Frame, options: PictureOptions, width: number, height: number, size: number, c: Colours): Mark[] {
+/** As high as its rows. */
+function logPanel(
+  frame: Frame,
+  options: PictureOptions,
+  width: number,
+  height: number,
+  size: number,
+  c: Colours,
+): { readonly marks: Mark[]; readonly height: number } {
   const pad = size * 1.1;
   const inner = width - 2 * pad;
   const folded = frame.log.rows.some((r) => r.cells.some((cell) => cell.state === 'folded'));
@@ -113,11 +122,15 @@ function logPanel(frame: Frame, options: PictureOptions, width: number, height: 
     options.logFromStart === true,
     c,
   );
-  return [
-    text(pad, pad + size * 0.9, 'Log', size * 1.1, c.ink, { weight: 700 }),
-    group(pad, top, grid.marks),
-    group(pad, top + grid.height + size * 0.9, legend.marks),
-  ];
+  const legendTop = top + grid.height + size * 0.9;
+  return {
+    height: Math.min(height, legendTop + legend.height + pad * 0.7),
+    marks: [
+      text(pad, pad + size * 0.9, 'Log', size * 1.1, c.ink, { weight: 700 }),
+      group(pad, top, grid.marks),
+      group(pad, legendTop, legend.marks),
+    ],
+  };
 }
 
 const CAPTION_LINES = 2;

@@ -24,7 +24,7 @@ interface Grid {
 }
 
 /** In heights of text: a column that an entry fits into, rows, and the line of numbers. */
-const COLUMN = 2.75;
+const COLUMN = 3;
 const ROW = { least: 1.3, most: 3.3 } as const;
 const NUMBERS = 1.9;
 /** Empty slots that stay in sight beyond the last one that anyone has heard of. */

@@ -3,7 +3,7 @@
 import type { Address, Micros } from '../../base/units.ts';
 import type { FlightFrame, Frame } from '../frame.ts';
 import { FLIGHT_SIZE, FLOW_BEND, flowsOf, flowWidth, groundOf, hangingRects, textUnit, TOLD_APART, TRANSFER_SIZE } from '../flights.ts';
-import { placeLabels, type Label } from '../label-places.ts';
+import { placeLabels, type Label, type Rect } from '../label-places.ts';
 import { layoutStage, type Box, type StageLayout, type StageSize } from '../layout.ts';
 import { bent, pathOf, pointOn, progressOf, svgPath, visibilityOf } from '../motion.ts';
 import { shapeOutline } from '../palette.ts';
@@ -118,6 +118,7 @@ function flights({ frame, layout, places, t, c }: Stage): Mark[] {
   const unit = textUnit(layout);
   const ground = groundOf(layout);
   const labels: Label[] = [];
+  const beats: Rect[] = [];
   const marks: Mark[] = [];
   const shown = new Map<number, FlightFrame>();
   for (const f of frame.flights) {
@@ -128,9 +129,11 @@ function flights({ frame, layout, places, t, c }: Stage): Mark[] {
     const at = pointOn(way, progress);
     marks.push(flight(f, svgPath(way), at, unit, progress, visibilityOf(f, t), c));
     shown.set(f.id, f);
-    if (f.shape !== 'heartbeat') labels.push({ key: f.id, text: f.label, x: at.x, y: at.y, urgent: false, must: false, unit });
+    if (f.shape === 'heartbeat')
+      beats.push({ left: at.x - unit / 2, right: at.x + unit / 2, top: at.y - unit / 2, bottom: at.y + unit / 2 });
+    else labels.push({ key: f.id, text: f.label, x: at.x, y: at.y, urgent: false, must: false, unit });
   }
-  for (const { key, x, y, shown: fits } of placeLabels(labels, layout, hangingRects(frame, layout))) {
+  for (const { key, x, y, shown: fits } of placeLabels(labels, layout, [...hangingRects(frame, layout), ...beats])) {
     if (!fits) continue;
     const f = shown.get(key)!;
     const label = text(x, y, f.label, unit, ownerColour(c, f.ballot), { weight: 600, anchor: 'middle', halo: c.surface });

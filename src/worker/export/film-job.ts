@@ -55,7 +55,7 @@ export async function filmJob(job: FilmJob, title: string, trace: string, say: S
   return {
     file: await encoder.end(),
     extension: `.${job.as}`,
-    note: `${(picturesOf(plan) / plan.fps).toFixed(1)} seconds, ${grouped(moving)} pictures.`,
+    note: `${(picturesOf(plan) / plan.fps).toFixed(1)} seconds, ${grouped(picturesOf(plan))} pictures.`,
   };
 }
 
