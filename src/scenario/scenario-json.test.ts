@@ -74,6 +74,8 @@ describe('what is no scenario in JSON', () => {
       [json([], { cluster: { nodes: 12 } }), /nodes is 12/],
       [json([], { cluster: { speed: 1 } }), /speed/],
       [json([{}]), /^Step 1: found nothing; expected one of input/],
+      [json([7]), /^Step 1: found “7”; expected an object with one verb/],
+      [json([{ step: 1 }]).replace('"step":1', '"step":1,"__proto__":{}'), /^Step 1: .*__proto__/],
       [json([{ jump: 3 }]), /^Step 1: found “jump”/],
       [json([{ runMicros: 5, expect: 'leader' }]), /^Step 1: /],
       [json([{ runMicros: 5, more: 1 }]), /^Step 1: .*more/],

@@ -32,7 +32,7 @@ const schema = v.strictObject({
   group: v.exactOptional(prose(200)),
   try: v.exactOptional(v.pipe(v.array(prose(2_000)), v.maxLength(50))),
   cluster: v.exactOptional(configSchema),
-  steps: v.pipe(v.array(v.record(v.string(), v.unknown())), v.maxLength(MAX_STEPS)),
+  steps: v.pipe(v.array(v.unknown()), v.maxLength(MAX_STEPS)),
 });
 type ScenarioJson = v.InferOutput<typeof schema>;
 

@@ -81,12 +81,13 @@ const VERBS = [...Object.keys(STEPS), 'comment'];
  * The line of a step.
  * @throws Unfit
  */
-export function readStep(found: Readonly<Record<string, unknown>>): string {
-  if (Array.isArray(found)) return unfit('a list', 'an object with one verb');
+export function readStep(found: unknown): string {
+  if (typeof found !== 'object' || found === null || Array.isArray(found))
+    return unfit(Array.isArray(found) ? 'a list' : JSON.stringify(found), 'an object with one verb');
   const [verb, ...more] = Object.keys(found).filter((k) => VERBS.includes(k));
   if (verb === undefined || more.length > 0) return unfit(Object.keys(found).slice(0, 5).join(', '), `one of ${VERBS.join(', ')}`);
   if (verb !== 'comment') return printDirective(STEPS[verb as keyof typeof STEPS](found));
-  const { comment } = found;
+  const comment = 'comment' in found ? found.comment : null;
   if (Object.keys(found).length > 1 || !v.is(words, comment)) return unfit(verb, 'a comment of one line, and nothing beside it');
   return `# ${comment}`.trimEnd();
 }
