@@ -149,7 +149,7 @@ test('a run too large for a link: the page says how large, and offers the file',
       await window.synod.input({ kind: 'command', operation: { op: 'put', key: `k${i}`, value } });
     }
   });
-  await page.keyboard.press('Shift+S');
+  await page.keyboard.press('Shift+L');
   const notice = lab.notice('The run does not fit into a link');
   await expect(notice.locator('p')).toHaveText(/would have [\d,]{5,6} characters; addresses of up to 8,000 pass everywhere/);
   const downloading = page.waitForEvent('download');

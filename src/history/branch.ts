@@ -81,6 +81,9 @@ export const asRunBranch = (b: Branch): RunBranch => ({
   tip: b.tipEvent,
 });
 
+/** One that halted is executed one event further when it is had again: so that it halts again. */
+export const asWhole = (b: Branch): RunBranch => ({ ...asRunBranch(b), tip: b.halt === null ? b.tipEvent : b.tipEvent + 1 });
+
 /** Digests are kept every so many events, thinned like keyframes. */
 const DIGEST_EVERY = 1000;
 const MAX_DIGESTS = 4096;

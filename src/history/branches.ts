@@ -58,9 +58,9 @@ export class Branches {
     this.byId.delete(branch.id);
   }
 
-  /** Whether one more may be made. */
-  room(): Result<null> {
-    return this.size < MAX_BRANCHES ? ok(null) : refuse(`The run has ${MAX_BRANCHES} branches; remove one before you act in the past.`);
+  /** Whether so many more may be made. */
+  room(more = 1): Result<null> {
+    return this.size + more <= MAX_BRANCHES ? ok(null) : refuse(`The run has ${MAX_BRANCHES} branches; remove one first.`);
   }
 
   rename(id: number, name: string): Result<null> {
@@ -72,14 +72,18 @@ export class Branches {
     return ok(null);
   }
 
-  /** The branch, if it may be removed while `current` is shown. */
-  removable(id: number, current: Branch): Result<Branch> {
+  /** The branch, if it may be removed with all that leave from it. */
+  prunable(id: number): Result<Branch> {
     const branch = this.byId.get(id);
     if (branch === undefined) return refuse(`There is no branch ${id}.`);
-    if (branch === current) return refuse(`“${branch.name}” is the branch that is shown; go to another one first.`);
-    for (const b of this.byId.values())
-      if (b.parent === branch) return refuse(`“${b.name}” leaves from “${branch.name}”; remove that one first.`);
-    return ok(branch);
+    return branch.parent === null ? refuse(`“${branch.name}” is the first branch: all others leave from it, so it stays.`) : ok(branch);
+  }
+
+  /** The branch and all that leave from it, directly or not: parents first. */
+  within(branch: Branch): Branch[] {
+    const found = [branch];
+    for (const b of found) for (const c of this.byId.values()) if (c.parent === b) found.push(c);
+    return found;
   }
 
   /** The name, with a number where another branch has it. */

@@ -1,7 +1,7 @@
 // A timeline made again from a run: every branch is executed from its fork to its tip. In pieces, so that the worker can say how far it is
 // and go on answering. The inputs beyond a tip stay in the journal: they take effect when the run comes to them.
 import { refuse, ok, type Result } from '../base/result.ts';
-import type { Run, RunBranch } from './run.ts';
+import type { Pruned, Run, RunBranch } from './run.ts';
 import { Timeline, type TimelineOptions } from './timeline.ts';
 
 /** Events executed, and to be executed in all. */
@@ -44,6 +44,32 @@ export function* restore(
   t.settleAt(run.current);
   t.writing.settle();
   return ok(t);
+}
+
+/**
+ * Branches that were removed are executed again where they were; what is shown stays so. Refused where the branch that they left is gone,
+ * or others have taken their room.
+ */
+export function* graft(t: Timeline, { branches, journal, bookmarks }: Pruned): Generator<RestoreProgress, Result<null>> {
+  const [first] = branches;
+  if (first === undefined || t.branches.get(first.parent!) === undefined)
+    return refuse(`The branch that “${first?.name ?? ''}” left is not there any more.`);
+  const room = t.branches.room(branches.length);
+  if (!room.ok) return room;
+  const current = t.current.id;
+  const { event } = t.shown;
+  const total = branches.reduce((sum, b) => sum + b.tip - b.forkEvent, 0);
+  let done = 0;
+  for (const b of branches) {
+    t.adopt(b, t.branches.get(b.parent!)!, b.forkEvent, journal.get(b.id) ?? []);
+    const executed = yield* execute(t, b.tip, { done, total }, () => false);
+    if (!executed.ok) return executed;
+    done = executed.value;
+  }
+  for (const b of bookmarks) t.writing.put(b);
+  t.settleAt(current);
+  t.seek(event);
+  return ok(null);
 }
 
 function* execute(t: Timeline, tip: number, from: RestoreProgress, enough: () => boolean): Generator<RestoreProgress, Result<number>> {

@@ -3,6 +3,7 @@
 import type { EventNumber } from '../base/units.ts';
 import type { JournalEntry, RunHeader } from '../sim/inputs.ts';
 import type { About } from './about.ts';
+import type { PlacedBookmark } from './writing.ts';
 
 /** A branch of a run: the journal of its ancestors below `forkEvent`, then its own. */
 export interface RunBranch {
@@ -13,6 +14,14 @@ export interface RunBranch {
   readonly forkEvent: EventNumber;
   /** How far the branch has been executed: its number of events. */
   readonly tip: EventNumber;
+}
+
+/** Branches that were removed, parents first, so that they can be had back. */
+export interface Pruned {
+  readonly branches: readonly RunBranch[];
+  /** Per branch id, its own entries in order. */
+  readonly journal: ReadonlyMap<number, readonly JournalEntry[]>;
+  readonly bookmarks: readonly PlacedBookmark[];
 }
 
 export interface Run extends About {

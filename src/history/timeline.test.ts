@@ -5,7 +5,8 @@ import { DEFAULT_CONFIG, type Config } from '../sim/config.ts';
 import type { Input, JournalEntry } from '../sim/inputs.ts';
 import { makeWorld } from '../sim/world.ts';
 import { onlyTitle } from './about.ts';
-import { restore } from './restore.ts';
+import { actsFrom, doneAtFork, partingOf } from './parting.ts';
+import { graft, restore } from './restore.ts';
 import { drain, findBack, records, stepBack } from './searching.ts';
 import { Timeline, type TimelineOptions } from './timeline.ts';
 import { isChoice, isDelivery, isEvent, isPhase } from './units.ts';
@@ -262,7 +263,7 @@ describe('branches', () => {
     expect(early.live.world.node(1).status).toBe('crashed');
   });
 
-  it('are renamed, kept apart by name, and removed only where nothing hangs on them', () => {
+  it('are renamed, kept apart by name, and removed with all that leave from them', () => {
     const t = make();
     run(t, 300);
     t.seek(100);
@@ -273,11 +274,59 @@ describe('branches', () => {
     expect(t.rename(3, '  First run ').ok).toBe(true);
     expect(t.current.name).toBe('First run (2)');
     expect(t.rename(9, 'x').ok || t.rename(1, '  ').ok).toBe(false);
-    expect(t.remove(2)).toMatchObject({ ok: false, error: '“First run (2)” leaves from “crash”; remove that one first.' });
-    expect(t.remove(3).ok).toBe(false);
+    expect(t.prune(1)).toMatchObject({ ok: false, error: '“First run” is the first branch: all others leave from it, so it stays.' });
+    expect(t.prune(9).ok).toBe(false);
+    expect(t.prune(2).ok).toBe(true);
+    expect([t.branches.size, t.current.id, t.atTip, t.tipEvent]).toEqual([1, 1, true, 300]);
+  });
+
+  it('that were removed are had back as they were, while what is shown stays', () => {
+    const t = make();
+    run(t, 300);
+    t.seek(100);
+    act(t, crash(1));
+    run(t, 100);
+    t.seek(150);
+    act(t, crash(2));
+    run(t, 60);
+    const whole = t.run();
+    const digests = [2, 3].map((id) => t.momentOf(t.branches.get(id)!, t.branches.get(id)!.tipEvent).world.digest());
+    const pruned = t.prune(2);
+    if (!pruned.ok) throw new Error(pruned.error);
+    t.seek(77);
+    const shown = t.shown.world.digest();
+    expect(drain(graft(t, pruned.value))).toEqual({ ok: true, value: null });
+    expect([t.current.id, t.shown.event, t.shown.world.digest()]).toEqual([1, 77, shown]);
+    expect(t.run()).toEqual({ ...whole, current: 1 });
+    expect([2, 3].map((id) => t.momentOf(t.branches.get(id)!, t.branches.get(id)!.tipEvent).world.digest())).toEqual(digests);
+    const again = t.prune(3);
+    t.prune(2);
+    expect(again.ok && drain(graft(t, again.value))).toMatchObject({
+      ok: false,
+      error: 'The branch that “crash (2)” left is not there any more.',
+    });
+  });
+
+  it('part where one has an input that the other has not, or ends', () => {
+    const t = make();
+    run(t, 300);
+    t.seek(100);
+    act(t, crash(1));
+    run(t, 100);
     t.switchTo(1);
-    expect(t.remove(3).ok && t.remove(2).ok).toBe(true);
-    expect(t.branches.size).toBe(1);
+    t.seek(100);
+    act(t, crash(1));
+    run(t, 50);
+    t.seek(120);
+    act(t, crash(2));
+    run(t, 50);
+    const [first, second, third, fourth] = [1, 2, 3, 4].map((id) => t.branches.get(id)!);
+    expect(partingOf(first!, second!)).toBe(100);
+    expect(partingOf(second!, third!)).toBe(third!.tipEvent); // the same act twice
+    expect(partingOf(fourth!, second!)).toBe(120);
+    expect(actsFrom(fourth!, 101).map((e) => e.input)).toEqual([crash(2)]);
+    expect(doneAtFork(second!)).toMatchObject({ entry: { input: crash(1) }, without: false });
+    expect(doneAtFork(first!)).toBeNull();
   });
 });
 

@@ -7,11 +7,11 @@ import type { EventNumber, Micros } from '../base/units.ts';
 import type { EventRecord, Violation } from '../sim/events.ts';
 import type { Input, JournalEntry, RunHeader } from '../sim/inputs.ts';
 import { onlyTitle, type Bookmark } from './about.ts';
-import { asRunBranch, haltSentence, hasScript, isEmpty, noteDigest, ownJournal, type Branch } from './branch.ts';
+import { asRunBranch, asWhole, haltSentence, hasScript, isEmpty, noteDigest, ownJournal, type Branch } from './branch.ts';
 import { Branches, leaves } from './branches.ts';
 import { Keyframes } from './keyframes.ts';
 import { Moment } from './moment.ts';
-import type { Run } from './run.ts';
+import type { Pruned, Run } from './run.ts';
 import type { Act, TimelineOptions } from './timeline-options.ts';
 import { Writing } from './writing.ts';
 
@@ -86,6 +86,22 @@ export class Timeline {
     return this.runTo(from.clone(), this.current, event);
   }
 
+  /** A moment of any branch, the caller's own. Requires 0 ≤ event ≤ its tip. Costs at most one keyframe distance. */
+  momentOf(branch: Branch, event: EventNumber): Moment {
+    if (branch === this.current) return this.momentAt(event);
+    if (event === branch.tipEvent) return branch.end!.clone();
+    return this.runTo(this.keyframes.nearest(branch, event).clone(), branch, event);
+  }
+
+  /** The same just after the last event at or before virtual time `at`. */
+  momentOfTime(branch: Branch, at: Micros): Moment {
+    if (at >= branch.tipAt) return this.momentOf(branch, branch.tipEvent);
+    const moment = this.keyframes.nearestAt(branch, Math.max(0, at)).clone();
+    for (let next = moment.nextAt(branch.journal); next !== null && next <= at; next = moment.nextAt(branch.journal))
+      moment.step(branch.journal);
+    return moment;
+  }
+
   /** The place of the latest keyframe of the current branch before the event; 0 at the beginning. */
   keyframeBefore(event: EventNumber): EventNumber {
     return event <= 0 ? 0 : this.keyframes.nearest(this.current, event - 1).event;
@@ -108,10 +124,7 @@ export class Timeline {
       this.past = null;
       return;
     }
-    const moment = this.keyframes.nearestAt(this.current, Math.max(0, at)).clone();
-    for (let next = moment.nextAt(this.current.journal); next !== null && next <= at; next = moment.nextAt(this.current.journal))
-      moment.step(this.current.journal);
-    this.past = moment;
+    this.past = this.momentOfTime(this.current, at);
   }
 
   /** On by one event: in the past the one that is recorded, at the tip a new one. Null where nothing happens any more, or the run has stopped. */
@@ -186,9 +199,14 @@ export class Timeline {
 
   /** How many acts of a person the run has, on all its branches. */
   get acts(): number {
-    let inputs = 0;
-    for (const b of this.branches.all()) inputs += b.journal.length - b.inherited;
-    return inputs - this.scripted;
+    let acts = 0;
+    for (const b of this.branches.all()) acts += this.actsOf(b);
+    return acts;
+  }
+
+  /** And how many are the branch's own. */
+  actsOf(b: Branch): number {
+    return b.journal.length - b.inherited - (b.parent === null ? this.scripted : 0);
   }
 
   /** The act that `undo` would undo: the last that took effect on this branch and was not part of its script. */
@@ -242,11 +260,16 @@ export class Timeline {
     return this.branches.rename(id, name);
   }
 
-  remove(id: number): Result<null> {
-    const found = this.branches.removable(id, this.current);
+  /** Removes a branch and all that leave from it; where one of them is shown, the branch that they left is shown then. What is gone, as data. */
+  prune(id: number): Result<Pruned> {
+    const found = this.branches.prunable(id);
     if (!found.ok) return found;
-    this.drop(found.value);
-    return ok(null);
+    const gone = this.branches.within(found.value);
+    const bookmarks = this.writing.bookmarks().filter((m) => gone.some((b) => b.id === m.branch));
+    const pruned = { branches: gone.map(asWhole), journal: new Map(gone.map((b) => [b.id, ownJournal(b)])), bookmarks };
+    if (gone.includes(this.current)) this.switchTo(found.value.parent!.id);
+    for (const b of gone.reverse()) if (this.branches.get(b.id) === b) this.drop(b);
+    return ok(pruned);
   }
 
   /** A bookmark at the moment after `event` events of the branch, or other words for the one that is there. */
@@ -285,7 +308,7 @@ export class Timeline {
     this.restoring = false;
   }
 
-  /** After a restoration: the branch that is current. */
+  /** After a restoration: the branch that is current, at its tip. */
   settleAt(id: number): void {
     if (this.branches.get(id) !== undefined) {
       this.restoring = true;

@@ -173,7 +173,26 @@ export async function renameBranch(branch: number, name: string): Promise<void> 
   await attempt('The branch keeps its name', () => engine.request('rename-branch', { branch, name }));
 }
 export async function removeBranch(branch: number): Promise<void> {
-  await attempt('The branch was not removed', () => engine.request('remove-branch', { branch }));
+  const name = useSaid.getState().run?.branches.find((b) => b.id === branch)?.name ?? 'The branch';
+  const reply = await attempt('The branch was not removed', () => engine.request('remove-branch', { branch }));
+  if (reply === null) return;
+  const others = reply.removed - 1;
+  const alsoGone = others === 0 ? '' : `, and ${others === 1 ? 'the one that leaves' : `the ${others} that leave`} from it`;
+  showNotice({
+    id: 'removed',
+    tone: 'info',
+    title: `“${name}” was removed`,
+    text: `It is gone${alsoGone}. Until another branch is removed it can be had back: it is executed again.`,
+    action: { label: 'Have it back', run: () => void restoreBranches() },
+  });
+}
+export async function restoreBranches(): Promise<void> {
+  await attempt('The branch is not there again', () => engine.request('restore-branches'));
+}
+/** Shows the moment just after an event of any branch. */
+export async function showOn(branch: number, event: EventNumber): Promise<void> {
+  await switchBranch(branch);
+  await seek(event);
 }
 
 // Looking ---------------------------------------------------------------------------------------------------------------

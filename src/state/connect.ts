@@ -1,5 +1,6 @@
 // Joins the engine to the stores and to the frame source, and says in notices what happens to it.
 //   worker → Engine → (frame) FrameSource → painters, useSaid · (run, notice) useSaid
+import { comparingGoesOn } from './comparing.ts';
 import { engine, Refused, type WorkerLike } from './engine.ts';
 import { frameSource } from './frame-source.ts';
 import type { Fallback } from '../worker/protocol.ts';
@@ -34,6 +35,7 @@ const listener: Parameters<typeof engine.begin>[1] = {
   said(message) {
     if (message.type === 'frame') frameSource.accept(message);
     else if (message.type === 'run') useSaid.setState({ run: message.run });
+    else if (message.type === 'comparing') comparingGoesOn(message.done, message.total);
     else showNotice(message.notice);
   },
   state(state, why) {

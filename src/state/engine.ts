@@ -42,7 +42,7 @@ const LOOK_MILLIS = 1000;
 const PATIENCE_LOOKS = 6;
 /** Opening re-executes a whole run. */
 const LONG_PATIENCE_LOOKS = 90;
-const LONG: readonly Kind[] = ['start', 'open-trace', 'open-scenario', 'save', 'link', 'switch-branch'];
+const LONG: readonly Kind[] = ['start', 'open-trace', 'open-scenario', 'save', 'link', 'switch-branch', 'restore-branches'];
 const ASK_WHEN_SILENT_LOOKS = 4;
 const MAX_DEATHS = 3;
 const DEATHS_FORGOTTEN_LOOKS = 60;

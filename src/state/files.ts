@@ -35,7 +35,9 @@ function forgetOldRun(): void {
     c.logFirst = null;
     c.dialog = null;
   });
-  useSaid.setState((said) => ({ notices: said.notices.filter((n) => !['open', 'forked', 'undo', 'power-failure'].includes(n.id)) }));
+  useSaid.setState((said) => ({
+    notices: said.notices.filter((n) => !['open', 'forked', 'undo', 'removed', 'power-failure'].includes(n.id)),
+  }));
 }
 
 /** A ready world, and on with it at the speed chosen. */

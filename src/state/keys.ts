@@ -57,7 +57,7 @@ export const KEYS = {
   drawer: { key: 'Digit1', shift: true, print: '⇧ 1 – 9', does: 'Open or close a drawer, from the top', group: 'Page' },
   save: { key: 's', print: 'S', does: 'Save the run as a file', group: 'Page' },
   export: { key: 's', shift: true, print: '⇧ S', does: 'Export pictures, a film, or texts for other tools', group: 'Page' },
-  link: { key: 's', shift: true, print: '⇧ S', does: 'Copy a link to this run', group: 'Page' },
+  link: { key: 'l', shift: true, print: '⇧ L', does: 'Copy a link to this run', group: 'Page' },
   open: { key: 'o', print: 'O', does: 'Open a saved run', group: 'Page' },
   present: { key: 'f', print: 'F', does: 'Presenter mode', group: 'Page' },
   theme: { key: 't', print: 'T', does: 'Light, dark, or as the system', group: 'Page' },

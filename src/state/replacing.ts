@@ -15,8 +15,8 @@ interface Asking {
 export const useAsking = create<Asking>()(() => ({ question: null, saved: '' }));
 
 /** What a file would hold that no other run has. How far it was played is not part of it: it plays again to the same events. */
-const stateOf = ({ session, acts, branches }: RunFrame): string =>
-  `${session} ${acts} ${branches.map((b) => `${b.id} ${b.name}`).join('\n')}`;
+const stateOf = ({ session, acts, branches, title, author, notes, bookmarks }: RunFrame): string =>
+  JSON.stringify([session, acts, branches.map((b) => [b.id, b.name]), title, author, notes, bookmarks]);
 
 export function rememberSaved(): void {
   const { run } = useSaid.getState();
@@ -36,9 +36,11 @@ export function rememberOpened(): void {
 /** What the person did in the run and no file holds, in words; '' when nothing would be lost. A run that only played can be had again. */
 export function wouldLose(run: RunFrame | null, saved: string): string {
   if (run === null || run.readOnly || stateOf(run) === saved) return '';
-  if (run.acts === 0 && run.branches.length < 2) return '';
+  const written = run.author !== '' || run.notes !== '' || run.bookmarks.length > 0;
+  if (run.acts === 0 && run.branches.length < 2 && !written) return '';
   const parts = [`${run.tipEvent.toLocaleString('en')} events`];
   if (run.acts > 0) parts.push('what you did in it');
+  if (written) parts.push('what is written about it');
   if (run.branches.length > 1) parts.push(`${run.branches.length} branches`);
   return parts.length === 1 ? parts[0]! : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;
 }

@@ -3,7 +3,8 @@ import type { RunFrame } from '../worker/protocol.ts';
 import { checkKept } from './kept.ts';
 import { KEYS, KEY_NAMES, keySpec } from './keys.ts';
 import { makeLatest } from './latest.ts';
-import { wouldLose } from './replacing.ts';
+import { rememberOpened, rememberSaved, useAsking, wouldLose } from './replacing.ts';
+import { useSaid } from './said.ts';
 
 describe('what is kept on the device', () => {
   it('takes fields that fit and leaves out the others, each by itself', () => {
@@ -42,20 +43,37 @@ describe('latest wins', () => {
 
 describe('what a new run would take', () => {
   const first = { id: 1, name: 'First run' };
-  const run = { session: 's', tipEvent: 1561, acts: 0, readOnly: false, branches: [first] } as unknown as RunFrame;
-  it('is nothing for a run that only played, and for one that is saved', () => {
+  const about = { title: 'Calm', author: '', notes: '', bookmarks: [] };
+  const run = { session: 's', tipEvent: 1561, acts: 0, readOnly: false, branches: [first], ...about } as unknown as RunFrame;
+  const saved = (of: RunFrame): string => {
+    useSaid.setState({ run: of });
+    rememberSaved();
+    return useAsking.getState().saved;
+  };
+  it('is nothing for a run that only played, and for one that is saved, however far it played since', () => {
     expect(wouldLose(run, '')).toBe('');
-    expect(wouldLose({ ...run, acts: 2 }, 's 2 1 First run')).toBe('');
-    expect(wouldLose({ ...run, acts: 2, tipEvent: 9000 }, 's 2 1 First run')).toBe('');
+    const acted = { ...run, acts: 2 };
+    expect(wouldLose(acted, saved(acted))).toBe('');
+    expect(wouldLose({ ...acted, tipEvent: 9000 }, saved(acted))).toBe('');
     expect(wouldLose(null, '')).toBe('');
   });
   it('is named otherwise', () => {
     expect(wouldLose({ ...run, acts: 1 }, '')).toBe('1,561 events and what you did in it');
-    expect(wouldLose({ ...run, acts: 3 }, 's 2 1 First run')).not.toBe('');
-    expect(wouldLose({ ...run, acts: 2, branches: [{ ...first, name: 'Renamed' }] as never }, 's 2 1 First run')).not.toBe('');
-    expect(wouldLose({ ...run, acts: 1, branches: [first, { id: 2, name: 'Crash n1' }] as never }, 's 0 1 First run')).toBe(
+    const acted = { ...run, acts: 2 };
+    for (const since of [{ acts: 3 }, { branches: [{ ...first, name: 'Renamed' }] as never }, { notes: 'Look at slot 7.' }])
+      expect(wouldLose({ ...acted, ...since }, saved(acted))).not.toBe('');
+    expect(wouldLose({ ...run, notes: 'Look at slot 7.' }, '')).toBe('1,561 events and what is written about it');
+    expect(wouldLose({ ...run, acts: 1, branches: [first, { id: 2, name: 'Crash n1' }] as never }, saved(run))).toBe(
       '1,561 events, what you did in it and 2 branches',
     );
+  });
+  it('is nothing when the run has just been opened from its file', () => {
+    useSaid.setState({ run });
+    rememberOpened();
+    const opened = { ...run, session: 't', acts: 4 };
+    useSaid.setState({ run: opened });
+    expect(wouldLose(opened, useAsking.getState().saved)).toBe('');
+    expect(wouldLose({ ...opened, acts: 5 }, useAsking.getState().saved)).not.toBe('');
   });
 });
 

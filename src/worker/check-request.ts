@@ -59,6 +59,9 @@ const requestSchema = v.variant('type', [
   v.object({ type: v.literal('switch-branch'), branch }),
   v.object({ type: v.literal('rename-branch'), branch, name: text(LIMITS.text) }),
   v.object({ type: v.literal('remove-branch'), branch }),
+  alone('restore-branches'),
+  v.object({ type: v.literal('compare-branches'), branches: v.strictTuple([branch, branch]) }),
+  alone('stop-comparing'),
   alone('undo'),
   v.object({
     type: v.literal('about'),

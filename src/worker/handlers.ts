@@ -1,6 +1,7 @@
 // Who handles which request.
-import { input, removeBranch, renameBranch, switchBranch, undo } from './on-acts.ts';
 import { about, putBookmark, removeBookmark } from './on-about.ts';
+import { input, switchBranch, undo } from './on-acts.ts';
+import { compareBranches, removeBranch, renameBranch, restoreBranches, stopComparing } from './on-branches.ts';
 import { checkHistory } from './on-history.ts';
 import { digest, events, findEvents, slotDetail, storedRows, view } from './on-looks.ts';
 import { recovery } from './on-recovery.ts';
@@ -34,6 +35,9 @@ export const handlers: Handlers = {
   'switch-branch': switchBranch,
   'rename-branch': renameBranch,
   'remove-branch': removeBranch,
+  'restore-branches': restoreBranches,
+  'compare-branches': compareBranches,
+  'stop-comparing': stopComparing,
   undo,
   about,
   'put-bookmark': putBookmark,

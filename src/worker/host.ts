@@ -32,6 +32,8 @@ export interface Desk {
   readonly pump: Pump;
   /** The run that is open. */
   run: LiveRun | null;
+  /** Rises with every comparison of branches, and with every wish to end one. */
+  comparisons: number;
   /** Rises with every request that ends something long. */
   wishes: number;
   /** Rises with every request but `painted`: what only looks for something gives way. */
@@ -71,7 +73,7 @@ function makeDesk(deps: HostDeps): Desk {
   const playhead = new Playhead(deps.now);
   const sender = new Sender(deps, playhead);
   const pump = new Pump({ lane, playhead, sender, sleep: deps.sleep, run: () => desk.run, failed: deps.failed });
-  const desk: Desk = { deps, lane, playhead, sender, pump, run: null, wishes: 0, heard: 0 };
+  const desk: Desk = { deps, lane, playhead, sender, pump, run: null, comparisons: 0, wishes: 0, heard: 0 };
   return desk;
 }
 

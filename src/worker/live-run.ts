@@ -3,6 +3,7 @@
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { Micros } from '../base/units.ts';
 import { ClientLog } from '../history/client-log.ts';
+import type { Pruned } from '../history/run.ts';
 import type { Timeline } from '../history/timeline.ts';
 import { type Act, type Observer, type TimelineOptions } from '../history/timeline.ts';
 import type { EventRecord } from '../sim/events.ts';
@@ -50,6 +51,8 @@ export class LiveRun {
   readonly timeline: Timeline;
   readonly watch: Watch;
   readonly recorder: Recorder;
+  /** What was removed last, until it is had back. */
+  pruned: Pruned | null = null;
 
   constructor(timeline: Timeline, watch: Watch, recorder: Recorder) {
     this.timeline = timeline;

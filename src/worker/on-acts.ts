@@ -1,4 +1,4 @@
-// Acts: inputs at the shown moment, undo, branches. Each is safe in the store before it takes effect.
+// Acts: inputs at the shown moment, undo, another branch. Each is safe in the store before it takes effect.
 import { describeInput } from '../trace/say-input.ts';
 import { changing, must } from './desk.ts';
 import type { Handler } from './host.ts';
@@ -31,24 +31,8 @@ export const switchBranch: Handler<'switch-branch'> = (desk, { branch }) =>
     return null;
   });
 
-export const renameBranch: Handler<'rename-branch'> = (desk, { branch, name }) =>
-  changing(desk, async (run) => {
-    mayChange(run);
-    must(run.timeline.rename(branch, name));
-    await branchesChanged(run);
-    return null;
-  });
-
-export const removeBranch: Handler<'remove-branch'> = (desk, { branch }) =>
-  changing(desk, async (run) => {
-    mayChange(run);
-    must(run.timeline.remove(branch));
-    await branchesChanged(run);
-    return null;
-  });
-
 // A change of branches moves the cut, so that the run is found again on the branch that is current.
-async function branchesChanged({ recorder, timeline }: LiveRun): Promise<void> {
+export async function branchesChanged({ recorder, timeline }: LiveRun): Promise<void> {
   recorder.branchesDiffer();
   await recorder.keep(timeline);
 }

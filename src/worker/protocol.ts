@@ -7,7 +7,7 @@ import type { Input } from '../sim/inputs.ts';
 import type { Config } from '../sim/config.ts';
 import type { DescribedEvent, EventTopic, Mark } from '../trace/described.ts';
 import type { RecoveryStep } from '../trace/say-recovery.ts';
-import type { Frame, SlotDetail } from '../view/frame.ts';
+import type { Frame, NodeStatus, SlotDetail } from '../view/frame.ts';
 
 export type Request =
   /** The first message: resume what is stored, or begin with `fallback` where nothing is. `powerFailure`: restart every node from its stored disk. */
@@ -49,7 +49,13 @@ export type Request =
   | { readonly type: 'recovery'; readonly node: NodeId; readonly event: EventNumber; readonly from: number; readonly count: number }
   | { readonly type: 'switch-branch'; readonly branch: number }
   | { readonly type: 'rename-branch'; readonly branch: number; readonly name: string }
+  /** With all that leave from it. */
   | { readonly type: 'remove-branch'; readonly branch: number }
+  /** Has back what was removed last. */
+  | { readonly type: 'restore-branches' }
+  /** Where two branches part, and what came of it; `comparing` messages say how far it is. A second one ends the first. */
+  | { readonly type: 'compare-branches'; readonly branches: readonly [number, number] }
+  | { readonly type: 'stop-comparing' }
   | { readonly type: 'undo' }
   /** What is written about the run as a whole. */
   | { readonly type: 'about'; readonly title: string; readonly author: string; readonly notes: string }
@@ -114,7 +120,11 @@ export interface Replies {
   recovery: { readonly at: Micros; readonly total: number; readonly steps: readonly RecoveryStep[] };
   'switch-branch': null;
   'rename-branch': null;
-  'remove-branch': null;
+  /** How many went. */
+  'remove-branch': { readonly removed: number };
+  'restore-branches': null;
+  'compare-branches': Comparison;
+  'stop-comparing': null;
   /** What was undone, in words, or null when there was nothing. */
   undo: { readonly undone: string | null };
   about: null;
@@ -181,6 +191,66 @@ export interface BranchFrame {
   readonly tipEvent: EventNumber;
   readonly tipAt: Micros;
   readonly current: boolean;
+  /** What was done differently where it begins, in words: “Crash n1”, “Without “Crash n1””; '' where nobody acted there. */
+  readonly did: string;
+  /** How many acts of a person are its own. */
+  readonly acts: number;
+  /** It ends where a check does not hold, or where the engine halted. */
+  readonly stops: 'violation' | 'halt' | null;
+}
+
+/** Two branches of a run side by side. */
+export interface Comparison {
+  /** The first event that is not the same; null: they are the same as far as both go. */
+  readonly parts: EventNumber | null;
+  readonly partsAt: Micros;
+  /** Of the run that both have, after so many events: found equal by executing it on both. */
+  readonly common: { readonly events: EventNumber; readonly digest: string; readonly last: readonly DescribedEvent[] };
+  readonly sides: readonly [ComparedSide, ComparedSide];
+  /** The first slot in which other things are chosen, and what; null: none. */
+  readonly slot: { readonly slot: Slot; readonly chosen: readonly [string, string] } | null;
+  /** Where the shorter of them ends. */
+  readonly until: Micros;
+}
+
+export interface ComparedSide {
+  readonly branch: number;
+  readonly name: string;
+  /** What was done in it from there on: the first few, and how many in all. */
+  readonly acts: readonly { readonly event: EventNumber; readonly at: Micros; readonly text: string }[];
+  readonly actCount: number;
+  /** From there on; between two that do not follow one another everything is as on the other side. */
+  readonly events: readonly DescribedEvent[];
+  /** Acts aside, the first event that the other side has not. Null: none, as far as both go. */
+  readonly differs: EventNumber | null;
+  readonly end: Outcome;
+  /** When the shorter of them ends. */
+  readonly meanwhile: Outcome;
+}
+
+/** What has come of a run up to a moment. */
+export interface Outcome {
+  readonly event: EventNumber;
+  readonly at: Micros;
+  readonly leader: { readonly node: NodeId; readonly ballot: string } | null;
+  /** Slots in which something is chosen, whoever knows it. */
+  readonly chosen: number;
+  readonly acknowledged: number;
+  readonly elections: number;
+  readonly messages: number;
+  readonly nodes: readonly OutcomeNode[];
+  /** `I1: …`, or ''. */
+  readonly violation: string;
+}
+
+export interface OutcomeNode {
+  readonly node: NodeId;
+  readonly status: NodeStatus;
+  /** `3.n1`, or ''. */
+  readonly promised: string;
+  readonly applied: Slot;
+  /** Of state and sessions after it. */
+  readonly digest: string;
 }
 
 /** A bookmark, with the virtual time of its moment. */
@@ -247,6 +317,8 @@ export type FromWorker =
       readonly live: boolean;
     }
   | { readonly type: 'run'; readonly run: RunFrame }
+  /** A comparison that takes long: events looked at, of at most so many. */
+  | { readonly type: 'comparing'; readonly done: number; readonly total: number }
   | { readonly type: 'notice'; readonly notice: Notice };
 
 // The search for a violation has a worker of its own: one search at a time, told by what is said until `done` -------------------------------

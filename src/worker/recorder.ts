@@ -7,6 +7,7 @@ import type { EventNumber, Micros } from '../base/units.ts';
 import { aboutOf } from '../history/about.ts';
 import { asRunBranch } from '../history/branch.ts';
 import type { Moment } from '../history/moment.ts';
+import type { Pruned } from '../history/run.ts';
 import type { Act, Timeline } from '../history/timeline.ts';
 import type { EventRecord } from '../sim/events.ts';
 import type { JournalEntry } from '../sim/inputs.ts';
@@ -80,6 +81,15 @@ export class Recorder {
     this.aboutChanged = true;
   }
 
+  /** Branches that were gone are there again, with their journals. */
+  async branchesBack(t: Timeline, { journal, bookmarks }: Pruned): Promise<void> {
+    if (this.readOnly) return;
+    this.branchesChanged = true;
+    this.aboutChanged ||= bookmarks.length > 0;
+    const back = [...journal].flatMap(([branch, entries]) => entries.map((entry) => ({ branch, entry })));
+    await this.commit(t, t.live, back);
+  }
+
   /** Another branch is current, or another past. */
   otherDisks(): void {
     this.mirror.doubt();
@@ -120,7 +130,7 @@ export class Recorder {
       this.branchesChanged = true;
       this.mirror.doubt();
     }
-    return this.commit(t, t.live, [act.entry]);
+    return this.commit(t, t.live, [{ branch: t.current.id, entry: act.entry }]);
   }
 
   /** Makes the tip the cut, so that the run is found again exactly here. */
@@ -131,13 +141,13 @@ export class Recorder {
     await this.commit(t, t.live, []);
   }
 
-  private async commit(t: Timeline, at: Moment, entries: readonly JournalEntry[]): Promise<void> {
+  private async commit(t: Timeline, at: Moment, journal: Commit['journal']): Promise<void> {
     const branch = t.current.id;
     if (branch !== this.cut.branch || at.event < this.cut.event) this.mirror.doubt();
     const commit: Commit = {
       rows: this.mirror.bring(at.world),
       disks: at.world.nodes.length,
-      journal: entries.map((entry) => ({ branch, entry })),
+      journal,
       branches: this.branchesChanged ? branchesOf(t) : [],
       cut: { branch, event: at.event, at: at.at },
       ...(this.aboutChanged ? { about: t.writing.about() } : {}),

@@ -5,6 +5,7 @@ import { figuresOf } from '../history/figures.ts';
 import type { Timeline } from '../history/timeline.ts';
 import type { Frame } from '../view/frame.ts';
 import { projectFrame, type LogView } from '../view/project-frame.ts';
+import { branchFrame } from './branch-frame.ts';
 import type { LiveRun } from './live-run.ts';
 import type { Playhead } from './playhead.ts';
 import type { FromWorker, Notice, RunFrame } from './protocol.ts';
@@ -99,16 +100,7 @@ function runFrame({ timeline: t, watch, recorder }: LiveRun): RunFrame {
     session: recorder.session,
     tipEvent: t.tipEvent,
     tipAt: t.live.at,
-    branches: [...t.branches.all()].map((b) => ({
-      id: b.id,
-      name: b.name,
-      parent: b.parent?.id ?? null,
-      forkEvent: b.forkEvent,
-      forkAt: b.forkAt,
-      tipEvent: b.tipEvent,
-      tipAt: b.tipAt,
-      current: b === t.current,
-    })),
+    branches: [...t.branches.all()].map((b) => branchFrame(t, b)),
     ...watch.track.frameOf(t.current),
     storage: recorder.state(),
     readOnly: recorder.readOnly,

@@ -65,13 +65,15 @@ export class Page {
   private dead = false;
   /** Answers every frame, as a page that is seen does. */
   paints = true;
+  /** Real ms that go by with every look at the clock: a slow machine. */
+  slow = 0;
 
   constructor(device = new Device()) {
     this.device = device;
     this.host = makeHost({
       openStore: (options) => openWith(device.platform(), options),
       post: (message) => this.hear(message),
-      now: () => this.clock,
+      now: () => (this.clock += this.slow),
       sleep: (millis) => (millis <= 0 ? turn() : this.after(Math.ceil(millis))),
       failed: (error) => {
         throw error;

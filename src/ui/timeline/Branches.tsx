@@ -67,7 +67,7 @@ function BranchMenu({ branch, onRename }: { readonly branch: BranchFrame; readon
     { label: 'Return to it', icon: CornerDownLeft, run: () => void switchBranch(branch.id) },
     { label: 'Rename', icon: Pencil, run: onRename },
     'line',
-    { label: 'Remove', sentence: 'It cannot be had back.', icon: Trash2, danger: true, run: () => void removeBranch(branch.id) },
+    { label: 'Remove', sentence: 'With all that leave from it.', icon: Trash2, danger: true, run: () => void removeBranch(branch.id) },
   ];
   return (
     <Menu items={items}>

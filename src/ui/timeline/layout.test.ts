@@ -68,6 +68,9 @@ describe('branches', () => {
     forkEvent: 0,
     forkAt,
     tipEvent: 1,
+    did: '',
+    acts: 0,
+    stops: null,
     tipAt,
     current,
   });
