@@ -1,23 +1,13 @@
 // The storage contract suite and the forced losses, in a worker of a real browser: IndexedDB, files with synchronous access handles, Cache API,
 // Web Locks. Each case has names of its own, which are deleted afterwards.
 import { DEFAULT_CONFIG } from '../src/sim/config.ts';
-import type { Subject } from '../src/storage/contract-parts.ts';
+import { indexedDbSubject } from '../src/storage/contract-parts.ts';
 import { CONTRACT } from '../src/storage/contract.ts';
-import type { Durable } from '../src/storage/durable.ts';
-import { openIndexedDb } from '../src/storage/indexeddb.ts';
 import { durableRows, execute, Lab } from '../src/storage/lab.ts';
 import { takeLock } from '../src/storage/lock.ts';
 import { rowText } from '../src/storage/rows.ts';
 import { openStore } from '../src/storage/store.ts';
-import {
-  corruptRow,
-  deleteDatabase,
-  deleteMarker,
-  deleteRowsOf,
-  deleteSecondCopy,
-  putRaw,
-  truncateSecondCopy,
-} from '../src/storage/tampering.ts';
+import { corruptRow, deleteDatabase, deleteMarker, deleteRowsOf, deleteSecondCopy, truncateSecondCopy } from '../src/storage/tampering.ts';
 
 export interface SuiteResult {
   readonly cases: readonly { readonly name: string; readonly error: string | null }[];
@@ -140,22 +130,7 @@ const LOSSES: readonly Case[] = [
   ],
 ];
 
-const CONTRACT_CASES: readonly Case[] = CONTRACT.map(({ name, run }) => [name, (own) => run(subject(own))]);
-
-function subject(name: string): Subject {
-  let open: Durable | null = null;
-  return {
-    open: async () => {
-      open?.close();
-      open = await openIndexedDb({ name });
-      return open;
-    },
-    tamper: async (table, key, value) => {
-      open?.close();
-      await putRaw({ name, table, key: key as IDBValidKey, value });
-    },
-  };
-}
+const CONTRACT_CASES: readonly Case[] = CONTRACT.map(({ name, run }) => [name, (own) => run(indexedDbSubject(own))]);
 
 async function runCase([name, run]: Case, n: number): Promise<SuiteResult['cases'][number]> {
   const own = `synod-contract-${n}`;

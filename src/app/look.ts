@@ -8,6 +8,7 @@ export function applyLook(): void {
   const apply = (): void => {
     const { theme, presenter } = useChoices.getState();
     const root = document.documentElement;
+    holdTransitions(root);
     root.dataset['theme'] = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
     if (presenter) root.dataset['presenter'] = '';
     else delete root.dataset['presenter'];
@@ -19,6 +20,12 @@ export function applyLook(): void {
     if (now.theme !== before.theme || now.presenter !== before.presenter) apply();
   });
   dark.addEventListener('change', apply);
+}
+
+/** Everything changes at once, not each thing at its own pace. */
+function holdTransitions(root: HTMLElement): void {
+  root.dataset['turning'] = '';
+  requestAnimationFrame(() => requestAnimationFrame(() => delete root.dataset['turning']));
 }
 
 /** The browser's own bars take the colour of the top line. */

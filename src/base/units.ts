@@ -30,5 +30,11 @@ export function nameOf(address: Address): string {
   return address === YOU ? 'you' : `c${address - YOU}`;
 }
 
+/** `12,345`. */
+export const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+
+/** `412.386`, `1,204.000`: a moment, in milliseconds with three places, so that decimal points align. */
+export const moment = (at: Micros): string => `${grouped(Math.floor(at / 1000))}.${String(Math.floor(at % 1000)).padStart(3, '0')}`;
+
 /** Milliseconds as whole microseconds. */
 export const ms = (millis: number): Micros => Math.round(millis * 1000);

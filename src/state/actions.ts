@@ -197,9 +197,13 @@ export async function showOn(branch: number, event: EventNumber): Promise<void> 
 
 // Looking ---------------------------------------------------------------------------------------------------------------
 
+/** What is pressed on the stage has no words of its own there: on a phone its tab comes forward. */
+const ON_STAGE: readonly Selection['kind'][] = ['node', 'flight', 'client'];
+
 export function select(selection: Selection | null): void {
   useChoices.setState((c) => {
     c.selection = selection;
+    if (selection !== null && ON_STAGE.includes(selection.kind)) c.phoneTab = 'inspector';
   });
 }
 /** How the node came back from its disk at the event, step by step, wherever the inspector is. */

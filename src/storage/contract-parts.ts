@@ -3,7 +3,9 @@ import { aboutOf } from '../history/about.ts';
 import type { JournalEntry } from '../sim/inputs.ts';
 import { DEFAULT_CONFIG } from '../sim/config.ts';
 import type { Commit, Durable, Loaded, StoredRun } from './durable.ts';
+import { openIndexedDb } from './indexeddb.ts';
 import { rowText } from './rows.ts';
+import { putRaw } from './tampering.ts';
 import type { DiskRow } from '../sim/inputs.ts';
 
 /** A store under test. */
@@ -12,6 +14,22 @@ export interface Subject {
   open(): Promise<Durable>;
   /** Puts something as it is into a table, or deletes it (undefined). */
   tamper(table: 'meta' | 'journal' | 'rows', key: string | readonly [number, number], value: unknown): Promise<void>;
+}
+
+/** The real thing, under a name of its own: in a browser, or on a stand-in. */
+export function indexedDbSubject(name: string): Subject {
+  let open: Durable | null = null;
+  return {
+    open: async () => {
+      open?.close();
+      open = await openIndexedDb({ name });
+      return open;
+    },
+    tamper: async (table, key, value) => {
+      open?.close();
+      await putRaw({ name, table, key: key as IDBValidKey, value });
+    },
+  };
 }
 
 export interface ContractCase {

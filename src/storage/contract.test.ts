@@ -2,14 +2,14 @@
 import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import { sampleRun, type Subject } from './contract-parts.ts';
+import { indexedDbSubject, sampleRun, type Subject } from './contract-parts.ts';
 import { CONTRACT } from './contract.ts';
-import { StorageFailure, type Durable, type StoredRow } from './durable.ts';
+import { StorageFailure, type StoredRow } from './durable.ts';
 import { toFailure } from './failure.ts';
 import { openIndexedDb } from './indexeddb.ts';
 import { makeMemoryDurable, makeTables } from './memory.ts';
 import type { StoredEntry, StoredText } from './stored.ts';
-import { deleteDatabase, putRaw } from './tampering.ts';
+import { deleteDatabase } from './tampering.ts';
 
 function memorySubject(): Subject {
   const tables = makeTables();
@@ -27,21 +27,6 @@ function memorySubject(): Subject {
         else tables.meta.set(key as string, value as StoredText);
       } else if (table === 'journal') put((tables.journal.get(key[0] as number) ?? []) as StoredEntry[], 'n', key[1] as number, value);
       else put(tables.rows[key[0] as number] as StoredRow[], 'lsn', key[1] as number, value);
-    },
-  };
-}
-
-function indexedDbSubject(name: string): Subject {
-  let open: Durable | null = null;
-  return {
-    open: async () => {
-      open?.close();
-      open = await openIndexedDb({ name });
-      return open;
-    },
-    tamper: async (table, key, value) => {
-      open?.close();
-      await putRaw({ name, table, key: key as IDBValidKey, value });
     },
   };
 }

@@ -1,8 +1,8 @@
 // What made an event happen, in a few words: "n1’s Prepare at 402.730". From the record alone: the world keeps no past records.
-import { nameOf, YOU, type EventNumber } from '../base/units.ts';
+import { moment, nameOf, YOU, type EventNumber } from '../base/units.ts';
 import type { TimerName } from '../paxos/effects.ts';
 import type { EventRecord } from '../sim/events.ts';
-import { clientOwn, eventName, moment } from './wording.ts';
+import { clientOwn, eventName } from './wording.ts';
 
 /** The event that made it happen; null for inputs, and for timers and first commands that were set before the first event. */
 export function causeOf(record: EventRecord): EventNumber | null {

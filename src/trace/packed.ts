@@ -4,7 +4,7 @@
 import { Deflate, Inflate, strFromU8, strToU8 } from 'fflate';
 import { ok, refuse, type Result } from '../base/result.ts';
 import { MAX_CHARACTERS } from './read-lines.ts';
-import { grouped } from './wording.ts';
+import { grouped } from '../base/units.ts';
 
 /** Bytes taken between two yields: a few milliseconds each. */
 const PIECE_TO_DEFLATE = 65_536;

@@ -1,7 +1,7 @@
 // Untrusted text as JSON objects, one a line, within bounds: size of the text, of a line, depth of nesting, names of fields. What exceeds
 // them is refused with the line before anything is made of it.
 import { ok, refuse, type Result } from '../base/result.ts';
-import { grouped } from './wording.ts';
+import { grouped } from '../base/units.ts';
 
 /** A legitimate trace of a million events is far below this. */
 export const MAX_CHARACTERS = 32_000_000;

@@ -1,8 +1,8 @@
 // Checkpoints in words: taken, written, synced, the log cut below them, handed to a node that lags (C1–C6, D6, R5).
-import { nameOf } from '../base/units.ts';
+import { grouped, nameOf } from '../base/units.ts';
 import { printBallot } from '../paxos/ballot.ts';
 import type { Notes } from './say-acceptor.ts';
-import { grouped, many, type Context, type Said } from './wording.ts';
+import { many, type Context, type Said } from './wording.ts';
 
 const about = { topics: ['checkpoint', 'disk'], interest: 'routine' } as const;
 

@@ -1,6 +1,6 @@
 // Inputs in words: what a person does, as the name of an act ("Crash n1") for undo and branches, and as the event it is ("n1 is paused.").
 import { assertNever } from '../base/assert.ts';
-import { nameOf } from '../base/units.ts';
+import { moment, nameOf } from '../base/units.ts';
 import type { ReadMode } from '../paxos/messages.ts';
 import { type FieldName } from '../sim/config.ts';
 import { FIELDS } from '../sim/fields.ts';
@@ -8,7 +8,7 @@ import type { Input } from '../sim/inputs.ts';
 import type { EventTopic } from './described.ts';
 import { messageNamed } from './say-message.ts';
 import { MODE_WORDS } from './say-reads.ts';
-import { moment, names, operationText, span, type Context, type Said } from './wording.ts';
+import { names, operationText, span, type Context, type Said } from './wording.ts';
 
 /** The act, as a person would call it: "Crash n1". Used for undo and as a branch’s name. */
 export function describeInput(input: Input): string {

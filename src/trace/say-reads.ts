@@ -1,11 +1,11 @@
 // Reads that do not go through the log, and the leases that some of them stand on, in words (Q2–Q5).
-import { nameOf, type NodeId } from '../base/units.ts';
+import { moment, nameOf, type NodeId } from '../base/units.ts';
 import { clientOfSession } from '../paxos/entry.ts';
 import { leaseUntil } from '../paxos/leases.ts';
 import type { ReadMode } from '../paxos/messages.ts';
 import { localTime } from '../sim/sim-node.ts';
 import type { Notes } from './say-acceptor.ts';
-import { clientOwn, commandName, many, moment, type Context, type Said, type Subject } from './wording.ts';
+import { clientOwn, commandName, many, type Context, type Said, type Subject } from './wording.ts';
 
 type ReadNote = Notes<'read'>[0];
 

@@ -1,6 +1,7 @@
 // The lines of a trace file, taken one after another and put together (FORMAT.md). Each must have its form (schema.ts) and fit what came
 // before: branches after their parents, inputs and digests in order and within their branch, the end line last and true.
 import { ok, refuse, type Result } from '../base/result.ts';
+import { grouped } from '../base/units.ts';
 import { ABOUT_LIMITS, type Bookmark } from '../history/about.ts';
 import { MAX_BRANCHES } from '../history/branches.ts';
 import type { Run, RunBranch } from '../history/run.ts';
@@ -11,7 +12,6 @@ import { branchSchema, check, journalEntrySchema, LIMITS, rowSchema } from './sc
 import { bookmarkLine, checkHeader, digestLine, diskLine, endLine, type TraceHeader } from './trace-lines.ts';
 import { upgraded } from './upgrade.ts';
 import { FILE_VERSION, MAX_DIGEST_GAP, TRACE_FORMAT, type DigestAt, type TraceFile } from './version.ts';
-import { grouped } from './wording.ts';
 
 /** A branch while it is read. */
 interface OpenBranch {

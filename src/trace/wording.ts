@@ -1,7 +1,7 @@
 // What all wording shares: names, times, lists, and the shape of one thing said about an event. Bounded: a list of any length becomes a
 // few words. Typographic apostrophes throughout.
 import type { Address, ClientId, EventNumber, Micros, SessionId, Slot } from '../base/units.ts';
-import { nameOf, YOU } from '../base/units.ts';
+import { grouped, nameOf, YOU } from '../base/units.ts';
 import { printEntry, printOperation, printSession, type Entry, type Operation } from '../paxos/entry.ts';
 import type { EventRecord } from '../sim/events.ts';
 import type { World } from '../sim/world.ts';
@@ -46,9 +46,6 @@ export const clientDoes = (client: ClientId, does: string, youDo: string): strin
 /** `c1’s`, `your`. */
 export const clientOwn = (client: ClientId): string => (client === YOU ? 'your' : `${nameOf(client)}’s`);
 
-/** `412.386`: a moment, in milliseconds. */
-export const moment = (at: Micros): string => `${Math.floor(at / 1000)}.${String(at % 1000).padStart(3, '0')}`;
-
 /** `850 µs`, `31.2 ms`, `400 ms`, `12.5 s`: a span. */
 export function span(micros: Micros): string {
   if (micros < 1000) return `${micros} µs`;
@@ -61,9 +58,6 @@ function thousandths(n: number): string {
   const whole = grouped(Math.floor(n / 1000));
   return rest === 0 ? whole : `${whole}.${String(rest).padStart(3, '0').replace(/0+$/, '')}`;
 }
-
-/** `12,345`. */
-export const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** `event 1,203`. */
 export const eventName = (n: EventNumber): string => `event ${grouped(n)}`;

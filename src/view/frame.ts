@@ -1,6 +1,7 @@
 // One moment of a world as pictures need it: plain data, small, made by `projectFrame` in the worker, read by painters and panels.
 // The picture between two events is a function of (frame, virtual time): a frame holds from `at` until `nextAt`.
 import type { Address, ClientId, EventNumber, Micros, NodeId, SessionId, Slot } from '../base/units.ts';
+import type { Figures } from '../history/figures.ts';
 import type { ReadMode } from '../paxos/messages.ts';
 import type { Config } from '../sim/config.ts';
 import type { Violation } from '../sim/events.ts';
@@ -214,22 +215,7 @@ export interface CountersFrame {
   readonly commands?: number;
   readonly noops: number;
   /** Of the newest answers since a setting was changed; null: too few. */
-  readonly recent?: RecentFrame | null;
-}
-
-/** Of the newest answers: how many, within which time, and what lay between the first and the last of them. */
-export interface RecentFrame {
-  readonly answers: number;
-  readonly spanMicros: Micros;
-  readonly perSecond: number;
-  readonly p50Micros: Micros;
-  readonly p99Micros: Micros;
-  readonly phase1: number;
-  readonly phase2: number;
-  readonly phase1Rounds: number;
-  readonly phase2Rounds: number;
-  readonly commands: number;
-  readonly reads: readonly { readonly mode: ReadMode; readonly answers: number; readonly p50Micros: Micros; readonly behind: number }[];
+  readonly recent?: Figures | null;
 }
 
 /** What it would cost if every node crashed now and all came back: commands that no disk would have. */

@@ -43,7 +43,13 @@ const PLACES = [
 ] as const;
 const BESIDE = 1.5;
 
-export function placeLabels(labels: readonly Label[], layout: StageLayout, hanging: readonly Rect[]): PlacedLabel[] {
+/** `unsaid`: messages without a label, which are not to be covered either. */
+export function placeLabels(
+  labels: readonly Label[],
+  layout: StageLayout,
+  hanging: readonly Rect[],
+  unsaid: readonly Pick<Label, 'x' | 'y' | 'unit'>[] = [],
+): PlacedLabel[] {
   const taken: Rect[] = [...layout.nodes.values(), ...layout.clients].map((b) => ({
     left: b.x - b.w / 2 - 2,
     top: b.y - b.h / 2 - 2,
@@ -52,6 +58,7 @@ export function placeLabels(labels: readonly Label[], layout: StageLayout, hangi
   }));
   taken.push(...hanging);
   for (const l of labels) taken.push(around(l.x, l.y, l.unit * 0.8));
+  for (const l of unsaid) taken.push(around(l.x, l.y, l.unit * 0.45));
   const placed: PlacedLabel[] = [];
   let shown = 0;
   for (const label of inOrder(labels)) {

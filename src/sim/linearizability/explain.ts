@@ -1,6 +1,6 @@
 // The smallest part of a history that no order explains: what a person has to look at. It ends at the earliest answer that cannot be right, and
 // begins as late as the contradiction stands whatever happened before.
-import { nameOf, YOU } from '../../base/units.ts';
+import { moment, nameOf, YOU } from '../../base/units.ts';
 import { printOperation, type OperationResult } from '../../paxos/entry.ts';
 import { linearize } from './linearize.ts';
 import { ABSENT, type KeyState } from './model.ts';
@@ -98,10 +98,10 @@ function explain(key: string, operations: readonly ClientOperation[], last: Clie
 /** `c1 sent x=4 at 1.200 and was answered version 3 at 31.004.` */
 export function sentence(o: ClientOperation): string {
   const you = o.client === YOU;
-  const sent = `${you ? 'You' : nameOf(o.client)} sent ${printOperation(o.operation)} at ${printMillis(o.invokedAt)}`;
+  const sent = `${you ? 'You' : nameOf(o.client)} sent ${printOperation(o.operation)} at ${moment(o.invokedAt)}`;
   return o.result === null
     ? `${sent} and ${you ? 'have' : 'has'} no answer: its outcome is unknown.`
-    : `${sent} and ${you ? 'were' : 'was'} answered ${printResult(o.result)} at ${printMillis(o.answeredAt!)}.`;
+    : `${sent} and ${you ? 'were' : 'was'} answered ${printResult(o.result)} at ${moment(o.answeredAt!)}.`;
 }
 
 export function printResult(r: OperationResult): string {
@@ -109,6 +109,3 @@ export function printResult(r: OperationResult): string {
   const value = r.value === undefined ? state : `${r.value} (${state})`;
   return r.ok === false ? `“no”, ${value}` : value;
 }
-
-// Microseconds as milliseconds with three decimals.
-const printMillis = (micros: number): string => `${Math.floor(micros / 1000)}.${String(micros % 1000).padStart(3, '0')}`;

@@ -3,5 +3,5 @@ import { fieldsOf } from './field-values.ts';
 import { LiveFields } from './LiveFields.tsx';
 
 export function ClientControls() {
-  return <LiveFields title="Load" fields={fieldsOf('clients', true)} />;
+  return <LiveFields title="What clients send" fields={fieldsOf('clients', true)} />;
 }

@@ -47,12 +47,13 @@ export function useShownInSight(
     if (!follows || shownAt < 0) return;
     if (shownAt === 0) {
       // Not by a command of the virtual list: it would measure the element on every frame for a while.
-      if ((virtual.scrollOffset ?? 0) !== 0) box.current?.scrollTo({ top: 0 });
+      if (box.current !== null && box.current.scrollTop !== 0) box.current.scrollTo({ top: 0 });
       return;
     }
     const { range } = virtual;
     if (range === null || shownAt <= range.startIndex || shownAt >= range.endIndex - 1) virtual.scrollToIndex(shownAt, { align: 'center' });
-  }, [box, follows, shownAt, settled, virtual]);
+    // Also when rows measured later have pushed it away.
+  }, [box, follows, shownAt, settled, virtual, virtual.scrollOffset]);
 }
 
 /** Asks for the next page where the end of what is there comes near. */

@@ -9,8 +9,9 @@ import { plural } from '../../view/words.ts';
 import { formatCount, formatSpan } from '../kit/format.ts';
 import { Section } from '../kit/Panel.tsx';
 import { Slider } from '../kit/Slider.tsx';
-import { DiskActs } from './DiskActs.tsx';
+import { Acts } from './Acts.tsx';
 import { Facts, type Fact } from './Facts.tsx';
+import { diskActs } from './node-acts.ts';
 
 const RANGE = FIELDS.syncMicros.type === 'number' ? FIELDS.syncMicros : { min: 1, max: 5_000_000 };
 
@@ -20,7 +21,7 @@ export function DiskDetails({ node, config, disabled }: { readonly node: NodeFra
     <Section title="Its disk" note={`${plural(disk.written, 'row')}, ${formatCount(disk.synced)} synced`}>
       <Facts facts={diskFacts(node)} />
       {disk.heldCount > 0 && <HeldList node={node} />}
-      <DiskActs node={node} disabled={disabled} />
+      <Acts label={`Acts on the disk of n${node.id}`} acts={diskActs(node)} disabled={disabled} />
       <Slider
         label="Sync latency"
         note={`n${node.id}`}

@@ -4,9 +4,10 @@ import type { BallotFrame } from '../../view/frame.ts';
 
 export type Fact = readonly [name: ReactNode, value: ReactNode];
 
-export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
+/** `short`: names of a few characters. */
+export function Facts({ facts, short = false }: { readonly facts: readonly Fact[]; readonly short?: boolean }) {
   return (
-    <dl className="inspector-facts">
+    <dl className="inspector-facts" data-short={short || undefined}>
       {facts.map(([name, value], i) => (
         <div key={i}>
           <dt>{name}</dt>

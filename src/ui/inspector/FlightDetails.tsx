@@ -8,11 +8,11 @@ import { useSaid } from '../../state/said.ts';
 import type { FlightFrame, Frame } from '../../view/frame.ts';
 import { progressOf } from '../../view/motion.ts';
 import { ballotColour, SHAPE_NAMES } from '../../view/palette.ts';
-import { Button } from '../kit/Button.tsx';
 import { formatSpan, formatTime } from '../kit/format.ts';
 import { Section } from '../kit/Panel.tsx';
 import { Sign } from '../stage/Legend.tsx';
 import { DELAY_MICROS } from '../stage/stage-menu.ts';
+import { Acts, type Act } from './Acts.tsx';
 import { Facts, Lead, NodeName } from './Facts.tsx';
 
 export function FlightDetails({ id, frame }: { readonly id: number; readonly frame: Frame }) {
@@ -38,7 +38,7 @@ export function FlightDetails({ id, frame }: { readonly id: number; readonly fra
           </span>
         </p>
         {gone ? <Gone flight={f} at={frame.at} /> : <OnTheWay flight={f} />}
-        <FlightActs id={id} disabled={gone || readOnly} />
+        <Acts label="Acts on this message" acts={flightActs(id)} disabled={gone || readOnly} />
       </div>
       <Section title="What it says">
         <Facts facts={f.fields} />
@@ -88,40 +88,14 @@ function OnTheWay({ flight }: { readonly flight: FlightFrame }) {
   );
 }
 
-function FlightActs({ id, disabled }: { readonly id: number; readonly disabled: boolean }) {
-  return (
-    <div className="inspector-acts" role="group" aria-label="Acts on this message">
-      <Button
-        icon={Trash2}
-        size="sm"
-        look="danger"
-        keys="drop"
-        disabled={disabled}
-        tooltip="It never arrives."
-        onClick={() => void dropFlight(id)}
-      >
-        Drop
-      </Button>
-      <Button
-        icon={Hourglass}
-        size="sm"
-        keys="delay"
-        disabled={disabled}
-        tooltip="It arrives 20 ms later."
-        onClick={() => void delayFlight(id, DELAY_MICROS)}
-      >
-        Delay by 20 ms
-      </Button>
-      <Button
-        icon={Copy}
-        size="sm"
-        keys="duplicate"
-        disabled={disabled}
-        tooltip="A copy of it sets out now."
-        onClick={() => void duplicateFlight(id)}
-      >
-        Send twice
-      </Button>
-    </div>
-  );
-}
+const flightActs = (id: number): readonly Act[] => [
+  { label: 'Drop', icon: Trash2, look: 'danger', keys: 'drop', says: 'It never arrives.', run: () => dropFlight(id) },
+  {
+    label: 'Delay by 20 ms',
+    icon: Hourglass,
+    keys: 'delay',
+    says: 'It arrives 20 ms later.',
+    run: () => delayFlight(id, DELAY_MICROS),
+  },
+  { label: 'Send twice', icon: Copy, keys: 'duplicate', says: 'A copy of it sets out now.', run: () => duplicateFlight(id) },
+];

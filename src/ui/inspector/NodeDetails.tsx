@@ -3,10 +3,11 @@ import { useSaid } from '../../state/said.ts';
 import type { Frame, NodeFrame } from '../../view/frame.ts';
 import { stateWords } from '../../view/stage-text.ts';
 import { Section } from '../kit/Panel.tsx';
+import { Acts } from './Acts.tsx';
 import { DiskDetails } from './DiskDetails.tsx';
 import { Ballot, Facts, Lead, NodeName, type Fact } from './Facts.tsx';
 import { LastRecovery } from './LastRecovery.tsx';
-import { NodeActs } from './NodeActs.tsx';
+import { nodeActs } from './node-acts.ts';
 import { extraFacts } from './node-facts.ts';
 import { StoredLog } from './StoredLog.tsx';
 
@@ -27,7 +28,7 @@ export function NodeDetails({ id, frame }: { readonly id: number; readonly frame
           {capital(stateWords(node))}
         </p>
         <Lead tone={node.status === 'damaged' ? 'bad' : 'plain'}>{node.waitsFor === '' ? 'Waits for nothing.' : node.waitsFor}</Lead>
-        <NodeActs node={node} frame={frame} disabled={readOnly} />
+        <Acts label={`Acts on n${id}`} acts={nodeActs(node, frame)} disabled={readOnly} />
       </div>
       <Section title="What it knows" note={node.status === 'crashed' ? 'from its disk: its memory is gone' : undefined}>
         <Facts facts={knowledge(node, frame)} />

@@ -35,6 +35,7 @@ export function SlotDetails({ slot, node, frame }: { readonly slot: number; read
       {inView && (
         <Section title="At each node">
           <Facts
+            short
             facts={frame.log.rows.map((row) => [
               <button
                 key="n"

@@ -47,7 +47,7 @@ export function Slider(props: SliderProps) {
           {label}
         </span>
         {note !== undefined && <span className="kit-slider-note">{note}</span>}
-        <output className="kit-slider-value mono">{say(shown)}</output>
+        <span className="kit-slider-space" />
         {defaultValue !== undefined && (
           <IconButton
             className="kit-slider-reset"
@@ -59,6 +59,7 @@ export function Slider(props: SliderProps) {
             onClick={() => onCommit(defaultValue)}
           />
         )}
+        <output className="kit-slider-value mono">{say(shown)}</output>
       </div>
       <Radix.Root
         className="kit-slider-root"

@@ -1,15 +1,13 @@
 // How numbers are written on the page: one place, so that a time reads the same in every view. Tabular figures do the aligning.
+import { moment } from '../../base/units.ts';
 
 const COUNT = new Intl.NumberFormat('en');
 
 /** `12,431` */
 export const formatCount = (n: number): string => COUNT.format(n);
 
-/** `412.386`: milliseconds with three places, so that decimal points align. */
-export const formatTime = (micros: number): string => {
-  const whole = Math.floor(micros / 1000);
-  return `${COUNT.format(whole)}.${String(Math.floor(micros - whole * 1000)).padStart(3, '0')}`;
-};
+/** As the event sentences write it; also between two whole microseconds. */
+export const formatTime: (micros: number) => string = moment;
 
 /** A span in the unit that suits it: `40 µs`, `1.5 ms`, `2 s`. */
 export function formatSpan(micros: number): string {

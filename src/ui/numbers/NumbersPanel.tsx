@@ -2,8 +2,9 @@
 // crash now would take. All of it is measured in the run shown; nothing is estimated but the model's column.
 import { ChartNoAxesColumn } from 'lucide-react';
 import { nameOf } from '../../base/units.ts';
+import type { Figures } from '../../history/figures.ts';
 import { useSaid } from '../../state/said.ts';
-import type { Frame, RecentFrame } from '../../view/frame.ts';
+import type { Frame } from '../../view/frame.ts';
 import { choiceLabel } from '../controls/field-values.ts';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { formatCount, formatSpan } from '../kit/format.ts';
@@ -82,7 +83,7 @@ function Table({ caption, figures }: { readonly caption: string; readonly figure
 }
 
 /** Q1–Q5: what each way of reading costs, and how far behind its answers were known to be. */
-function Reads({ reads }: { readonly reads: RecentFrame['reads'] }) {
+function Reads({ reads }: { readonly reads: Figures['reads'] }) {
   return (
     <Section title="Reads" note="by how they are answered">
       <table className="numbers">

@@ -1,12 +1,12 @@
 // Bands across the page: a world broken on purpose, a check that found a violation, an engine that halted, a run that is read-only here.
 // They stay as long as what they say is true.
-import { FastForward, Hammer, Lock, OctagonAlert, type LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { ChevronDown, ChevronUp, FastForward, Hammer, Lock, OctagonAlert, type LucideIcon } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
 import { SWITCHES } from '../../paxos/switches.ts';
 import { answersEarly } from '../../sim/config.ts';
 import { goOnAnyway, save, seek } from '../../state/actions.ts';
 import { useSaid } from '../../state/said.ts';
-import { Button } from '../kit/Button.tsx';
+import { Button, IconButton } from '../kit/Button.tsx';
 import { formatCount } from '../kit/format.ts';
 
 export function Bands() {
@@ -117,14 +117,25 @@ interface BandProps {
 }
 
 function Band({ tone, icon: Icon, title, broken = false, action, children }: BandProps) {
+  // Only on a phone, where it would take the room of what it speaks of.
+  const [whole, setWhole] = useState(false);
   return (
     <div className={`band${broken ? ' band-broken' : ''}`} data-tone={tone}>
       <Icon className="kit-icon" aria-hidden />
-      <p className="band-text">
+      <p className="band-text" data-whole={whole || undefined}>
         <b>{title}</b>
         <span>{children}</span>
       </p>
       {action}
+      <IconButton
+        icon={whole ? ChevronUp : ChevronDown}
+        className="band-more"
+        label={whole ? 'Say less' : 'Say all of it'}
+        look="quiet"
+        size="sm"
+        aria-expanded={whole}
+        onClick={() => setWhole(!whole)}
+      />
     </div>
   );
 }

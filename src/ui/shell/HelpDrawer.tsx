@@ -36,7 +36,7 @@ export function HelpDrawer() {
           <Sign picture={<Shape d="M9 2.500 a6.500 6.500 0 1 0 .01 0 Z" />}>Phase 2: votes for a value</Sign>
           <Sign picture={<Shape d="M5 5 h8 a4 4 0 0 1 0 8 h-8 a4 4 0 0 1 0 -8 Z" />}>A client’s request or answer</Sign>
           <Sign picture={<Shape d="M3.500 3.500 h11 v11 h-11 Z" />}>Catching up</Sign>
-          <Sign picture={<Shape d="M9 6.500 a2.500 2.500 0 1 0 .01 0 Z" filled />}>Heartbeat</Sign>
+          <Sign picture={<Shape d="M9 6.500 a2.500 2.500 0 1 0 .01 0 Z" />}>Heartbeat</Sign>
         </ul>
         <p className="help-note">
           Hollow and dashed asks; filled and solid answers. The colour is the ballot’s owner, and its number is always written beside it.
@@ -99,10 +99,10 @@ function Sign({ picture, children }: { readonly picture: ReactNode; readonly chi
   );
 }
 
-function Shape({ d, filled = false }: { readonly d: string; readonly filled?: boolean }) {
+function Shape({ d }: { readonly d: string }) {
   return (
     <svg viewBox="0 0 18 18" aria-hidden>
-      <path d={d} fill={filled ? 'var(--ink-2)' : 'none'} stroke="var(--ink-2)" strokeWidth="1.8" />
+      <path d={d} fill="none" stroke="var(--ink-2)" strokeWidth="1.8" />
     </svg>
   );
 }

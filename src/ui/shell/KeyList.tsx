@@ -3,7 +3,7 @@ import { KEY_NAMES, keySpec, type KeySpec } from '../../state/keys.ts';
 import { KeyHint } from '../kit/KeyHint.tsx';
 import './help.css';
 
-const GROUPS: readonly KeySpec['group'][] = ['Time', 'Acts', 'Looking', 'Page'];
+const GROUPS: readonly KeySpec['group'][] = ['Time', 'Looking', 'Acts', 'Page'];
 
 export function KeyList() {
   return (

@@ -21,7 +21,7 @@ export function WorldMenu() {
       items={[
         {
           label: 'Ready worlds',
-          sentence: 'A dozen situations worth seeing.',
+          sentence: 'Each begins where something is about to happen.',
           icon: Globe,
           keys: 'worlds',
           run: () => openDrawer('worlds'),

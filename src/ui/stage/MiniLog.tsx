@@ -17,6 +17,7 @@ export function MiniLog({ cells, width, height, litCommand }: MiniLogProps) {
   const pitch = width / Math.max(1, cells.length);
   const w = pitch * (1 - GAP_SHARE);
   const radius = Math.min(w, height) * 0.24;
+  const sign = Math.min(w, height) * 1.02;
   const folded = foldedSlots(cells);
   return (
     <>
@@ -32,7 +33,7 @@ export function MiniLog({ cells, width, height, litCommand }: MiniLogProps) {
         >
           <rect width={w} height={height} rx={radius} />
           {c.noop && (
-            <text x={w / 2} y={height * 0.76} style={{ fontSize: `${Math.min(w, height) * 0.86}px` }}>
+            <text x={w / 2} y={height / 2 + sign * 0.36} style={{ fontSize: `${sign}px` }}>
               ∅
             </text>
           )}

@@ -14,6 +14,8 @@ const SVG = 'http://www.w3.org/2000/svg';
 /** Half of what can be pressed of a message, in units of small text. */
 const HIT = 1.25;
 
+type Unsaid = Pick<Label, 'x' | 'y' | 'unit'>;
+
 interface Item {
   readonly root: SVGGElement;
   readonly way: SVGPathElement;
@@ -40,18 +42,19 @@ export class FlightsPainter {
     if (this.#layer !== scene.flights) this.#reset(scene.flights);
     const flights = scene.flows ? [] : frame.flights;
     const labels: Label[] = [];
+    const unsaid: Unsaid[] = [];
     const seen = new Set<number>();
     for (const f of flights) {
       const item = this.#items.get(f.id) ?? this.#make(f, scene.flights);
       seen.add(f.id);
-      this.#place(f, item, t, scene, labels);
+      this.#place(f, item, t, scene, labels, unsaid);
     }
     for (const [id, item] of this.#items) {
       if (seen.has(id)) continue;
       item.root.remove();
       this.#items.delete(id);
     }
-    for (const { key, x, y, shown } of placeLabels(labels, scene.layout, hangingRects(frame, scene.layout)))
+    for (const { key, x, y, shown } of placeLabels(labels, scene.layout, hangingRects(frame, scene.layout), unsaid))
       this.#label(this.#items.get(key)!, x, y, shown);
   }
 
@@ -82,7 +85,7 @@ export class FlightsPainter {
     return item;
   }
 
-  #place(f: FlightFrame, item: Item, t: number, scene: Scene, labels: Label[]): void {
+  #place(f: FlightFrame, item: Item, t: number, scene: Scene, labels: Label[], unsaid: Unsaid[]): void {
     const layout = scene.layout!;
     if (item.version !== scene.version) this.#trace(f, item, scene);
     if (item.path === null) {
@@ -99,7 +102,10 @@ export class FlightsPainter {
     const urgent = must || (scene.litCommand !== '' && scene.litCommand === f.command);
     if (f.shape !== 'heartbeat' || urgent)
       labels.push({ key: f.id, text: f.label, x: at.x, y: at.y, urgent, must, unit: textUnit(layout) });
-    else this.#label(item, 0, 0, false);
+    else {
+      this.#label(item, 0, 0, false);
+      unsaid.push({ x: at.x, y: at.y, unit: textUnit(layout) });
+    }
   }
 
   // The path and all that depends on the layout alone.

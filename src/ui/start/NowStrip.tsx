@@ -62,7 +62,13 @@ function perform(act: TryAct): void {
   else openDrawer(act.kind === 'command' ? 'clients' : act.kind);
 }
 
-const NODE_ACTS = { crash: actions.crash, restart: actions.restart, resume: actions.resumeNode, isolate: actions.isolate } as const;
+const NODE_ACTS = {
+  crash: actions.crash,
+  restart: actions.restart,
+  free: actions.freeDisk,
+  resume: actions.resumeNode,
+  isolate: actions.isolate,
+} as const;
 
 function openDrawer(drawer: Drawer): void {
   useChoices.setState((c) => {

@@ -1,6 +1,7 @@
 // One sentence on what is seen now. Standing still, that is the event just executed; while playing, events pass too fast to be read, so it
 // is the state of the cluster, which changes when something worth knowing does.
 import type { Frame, NodeFrame } from '../../view/frame.ts';
+import { inForce } from './in-force.ts';
 
 export function sayNow(frame: Frame, playing: boolean): string {
   if (!playing) return frame.sentence;
@@ -10,9 +11,9 @@ export function sayNow(frame: Frame, playing: boolean): string {
 /** Who leads, or why nobody does; then what is out of the ordinary. */
 export function sayState(frame: Frame): string {
   const down = frame.nodes.filter((n) => n.status === 'crashed' || n.status === 'damaged');
-  const quorum = Math.floor(frame.nodes.length / 2) + 1;
-  if (frame.nodes.length - down.length < quorum)
-    return `${sayDown(down)} ${quorum} of ${frame.nodes.length} are needed: nothing can be chosen.`;
+  const { members, quorum } = inForce(frame);
+  if (members.filter((n) => !down.includes(n)).length < quorum)
+    return `${sayDown(down)} ${quorum} of ${members.length} are needed: nothing can be chosen.`;
   const parts = [sayLeader(frame)];
   if (frame.log.gaps.length > 0) parts.push(sayGaps(frame));
   if (frame.cuts.length > 0) parts.push('Links are cut.');

@@ -8,7 +8,7 @@ import { suggest } from './suggest.ts';
 
 const ballot = (round: number, node: number) => ({ round, node, text: `${round}.n${node}` });
 const node = (id: number, more: Partial<NodeFrame> = {}): NodeFrame =>
-  ({ id, status: 'up', role: 'follower', ballot: ballot(1, 1), promises: null, ...more }) as NodeFrame;
+  ({ id, status: 'up', role: 'follower', ballot: ballot(1, 1), promises: null, disk: {}, ...more }) as NodeFrame;
 
 const frame = (more: Partial<Frame> = {}): Frame =>
   ({
@@ -45,6 +45,12 @@ describe('what is seen now', () => {
     const nodes = [node(1, { status: 'crashed' }), node(2, { status: 'crashed' }), node(3, { status: 'damaged' }), node(4), node(5)];
     expect(sayNow(frame({ leader: null, nodes }), true)).toBe('n1, n2 and n3 are down. 3 of 5 are needed: nothing can be chosen.');
   });
+  it('counts the members in force, not the nodes', () => {
+    const nodes = [node(1, { status: 'crashed' }), node(2, { status: 'crashed' }), node(3), node(4), node(5)];
+    const members = [1, 2, 3];
+    expect(sayNow(frame({ leader: null, nodes, members }), true)).toBe('n1 and n2 are down. 2 of 3 are needed: nothing can be chosen.');
+    expect(suggest(frame({ leader: null, nodes, members }), run(), true)?.act).toEqual({ kind: 'restart', node: 1 });
+  });
   it('says where the log has a gap', () => {
     expect(sayNow(frame({ log: { gaps: [14], last: 15, commitIndex: 13 } as never }), true)).toBe(
       'n1 leads in ballot 1.n1. Slot 14 is open below one that is chosen.',
@@ -66,6 +72,13 @@ describe('what to try', () => {
     expect(suggest(frame(), run(['crash', 'restart']), true)?.act).toEqual({ kind: 'isolate', node: 1 });
     expect(suggest(frame(), run(['crash', 'cut', 'healed']), true)?.act).toEqual({ kind: 'disks' });
     expect(suggest(frame(), run(['crash', 'cut', 'input']), true)?.act).toEqual({ kind: 'command' });
+  });
+  it('brings a node back by what keeps it away', () => {
+    const stopped = (more: Partial<NodeFrame>) => frame({ nodes: [node(1, { role: 'leader' }), node(2), node(3, more), node(4), node(5)] });
+    const full = { status: 'damaged', disk: { full: true } as NodeFrame['disk'] } as const;
+    expect(suggest(stopped(full), run(), true)).toMatchObject({ label: 'Free n3’s disk', act: { kind: 'free', node: 3 } });
+    expect(suggest(stopped({ status: 'damaged' }), run(), true)).toMatchObject({ label: 'Replace n3', act: { kind: 'cluster' } });
+    expect(suggest(stopped({ status: 'crashed' }), run(), true)?.act).toEqual({ kind: 'restart', node: 3 });
   });
   it('mends what is cut before anything else', () => {
     expect(suggest(frame({ cuts: [[1, 2]] }), run(['cut']), true)?.act).toEqual({ kind: 'heal' });

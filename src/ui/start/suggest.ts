@@ -1,12 +1,13 @@
 // One thing worth trying now, from what is seen and what has been done in the run. Data: the strip turns it into a button.
 import type { NodeId } from '../../base/units.ts';
 import type { KeyName } from '../../state/keys.ts';
-import type { Frame } from '../../view/frame.ts';
+import type { Frame, NodeFrame } from '../../view/frame.ts';
 import type { RunFrame } from '../../worker/protocol.ts';
+import { inForce } from './in-force.ts';
 
 export type TryAct =
-  | { readonly kind: 'crash' | 'restart' | 'resume' | 'isolate'; readonly node: NodeId }
-  | { readonly kind: 'heal' | 'hurry' | 'command' | 'disks' | 'lessons' | 'worlds' | 'tip' };
+  | { readonly kind: 'crash' | 'restart' | 'free' | 'resume' | 'isolate'; readonly node: NodeId }
+  | { readonly kind: 'heal' | 'hurry' | 'command' | 'disks' | 'cluster' | 'checks' | 'worlds' | 'tip' };
 
 export interface Suggestion {
   readonly act: TryAct;
@@ -20,15 +21,22 @@ export interface Suggestion {
 type Seen = Pick<RunFrame, 'marks' | 'readOnly' | 'canUndo'>;
 
 export function suggest(frame: Frame, run: Seen, live: boolean): Suggestion | null {
-  if (run.readOnly || frame.violation !== null) return null;
+  if (run.readOnly) return null;
+  if (frame.violation !== null) return COMPARE;
   return mend(frame) ?? (live ? firstNotDone(frame, run) : inThePast(frame));
 }
 
+/** The run ends at a violation: what is left is to understand it. */
+const COMPARE: Suggestion = {
+  act: { kind: 'checks' },
+  label: 'Compare the two facts',
+  says: 'Which rule does not hold, at which nodes, and what disagrees.',
+};
+
 /** Something is broken: watch what follows, then mend it. */
 function mend(frame: Frame): Suggestion | null {
-  const down = frame.nodes.find((n) => n.status === 'crashed' || n.status === 'damaged');
-  const up = frame.nodes.filter((n) => n.status === 'up').length;
-  const quorum = Math.floor(frame.nodes.length / 2) + 1;
+  const { members, quorum } = inForce(frame);
+  const up = members.filter((n) => n.status === 'up').length;
   if (frame.leader === null && up >= quorum)
     return {
       act: { kind: 'hurry' },
@@ -38,16 +46,34 @@ function mend(frame: Frame): Suggestion | null {
     };
   if (frame.cuts.length > 0)
     return { act: { kind: 'heal' }, label: 'Mend every link', says: 'Watch the side that was cut off catch up.', keys: 'heal' };
-  if (down !== undefined)
-    return {
-      act: { kind: 'restart', node: down.id },
-      label: `Restart n${down.id}`,
-      says: 'It comes back with what its disk had synced, and catches up.',
-    };
+  // Members first: who has been removed is not missed.
+  const out = [...members, ...frame.nodes].find((n) => n.status === 'crashed' || n.status === 'damaged');
+  if (out !== undefined) return bringBack(out);
   const paused = frame.nodes.find((n) => n.status === 'paused');
   if (paused !== undefined)
     return { act: { kind: 'resume', node: paused.id }, label: `Resume n${paused.id}`, says: 'What waited for it is handled now, late.' };
   return null;
+}
+
+/** What helps depends on why it takes no part. */
+function bringBack({ id, status, disk }: NodeFrame): Suggestion {
+  if (disk.full === true)
+    return {
+      act: { kind: 'free', node: id },
+      label: `Free n${id}’s disk`,
+      says: 'Its writes succeed again, and it comes back with what its disk holds.',
+    };
+  if (status === 'damaged')
+    return {
+      act: { kind: 'cluster' },
+      label: `Replace n${id}`,
+      says: 'Its disk cannot be trusted (D8): under Members another node takes its place.',
+    };
+  return {
+    act: { kind: 'restart', node: id },
+    label: `Restart n${id}`,
+    says: 'It comes back with what its disk had synced, and catches up.',
+  };
 }
 
 /** The whole cluster works: the first thing that this run has not seen yet. */

@@ -22,7 +22,14 @@ function MarkButton({ group }: { readonly group: MarkGroup }) {
   return (
     <Tooltip text={text}>
       {/* Out of the tab order: the keyboard goes from mark to mark on the track, and the text twin lists them. */}
-      <button type="button" className="mark" tabIndex={-1} style={{ left: x }} aria-label={text} onClick={() => void seek(mark.event + 1)}>
+      <button
+        type="button"
+        className="mark"
+        tabIndex={-1}
+        style={{ left: `max(0.5625rem, ${x}px)` }}
+        aria-label={text}
+        onClick={() => void seek(mark.event + 1)}
+      >
         <MarkShape kind={mark.kind} node={mark.actor} />
         {marks.length > 1 && <span className="mark-count">{marks.length}</span>}
       </button>

@@ -11,7 +11,7 @@ export function Moment({ short }: { readonly short: boolean }) {
   const shown = useSaid((s) => s.frame !== null);
   if (!shown) return null;
   if (live)
-    return short ? null : (
+    return (
       <Tooltip text="The end of this branch: playing makes new events.">
         <span className="moment" tabIndex={0}>
           <span className="moment-dot" aria-hidden />
@@ -25,7 +25,7 @@ export function Moment({ short }: { readonly short: boolean }) {
         <Tooltip text="What happened after this moment is kept as a branch below the time track.">
           <span className="moment" data-past="" tabIndex={0}>
             <GitBranch className="kit-icon" aria-hidden />
-            past: acting here forks
+            <span className="moment-word">past: </span>acting here forks
           </span>
         </Tooltip>
       )}

@@ -47,8 +47,10 @@ export function Transport({ mode, embed }: { readonly mode: LayoutMode; readonly
       {phone ? <SpeedMenu /> : <SpeedSlider />}
       <span className="transport-space" />
       {!phone && !embed && <UndoButton />}
-      {!tight && <Moment short={phone || embed} />}
-      <Clock short={phone} />
+      <div className="transport-where" data-short={phone || undefined}>
+        {!tight && <Moment short={phone || embed} />}
+        <Clock short={phone} />
+      </div>
       {embed && <IconButton icon={Maximize2} label="Show the whole page" look="quiet" onClick={() => setEmbed(false)} />}
     </div>
   );

@@ -1,7 +1,7 @@
 // A film of a stretch: for each of its pictures the run is executed on to that virtual moment and drawn, so that the film is exact however long
 // the making takes. An encoder takes one picture after another and gives the file.
 import type { FilmJob } from '../export-protocol.ts';
-import { grouped } from '../../trace/wording.ts';
+import { grouped } from '../../base/units.ts';
 import { Captions, FILM_PICTURES, momentOf, movingPictures, picturesOf, type FilmPlan } from '../../view/film.ts';
 import type { Frame } from '../../view/frame.ts';
 import { pictureOf, timeText } from '../../view/picture/draw-picture.ts';

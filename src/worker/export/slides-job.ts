@@ -4,7 +4,7 @@ import { strToU8, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import type { EventRecord, Flight } from '../../sim/events.ts';
 import { SLIDE_PICTURES } from '../../view/film.ts';
 import { pictureOf } from '../../view/picture/draw-picture.ts';
-import { grouped } from '../../trace/wording.ts';
+import { grouped } from '../../base/units.ts';
 import type { SlidesJob } from '../export-protocol.ts';
 import { Refused } from '../refused.ts';
 import { indexHtml, indexMarkdown, type Slide } from './index-pages.ts';
