@@ -13,6 +13,7 @@ export interface Options {
   readonly every: number;
   readonly format: ExportId | typeof HTML | null;
   readonly out: string | null;
+  readonly branch: string | null;
   readonly events: boolean;
   readonly json: boolean;
   readonly progress: boolean;
@@ -64,6 +65,7 @@ const NONE: Omit<Options, 'command' | 'files'> = {
   every: 100_000,
   format: null,
   out: null,
+  branch: null,
   events: false,
   json: false,
   progress: false,
@@ -86,9 +88,9 @@ function takeValue(o: Draft, name: OptionName, value: string | undefined): strin
     const format = found === HTML ? HTML : exportNamed(found)?.id;
     if (format === undefined) return `--format is ${found}; expected one of ${FORMATS.join(', ')}.`;
     o.format = format;
-  } else if (name === '--out') {
-    if (value === undefined) return '--out is missing its file.';
-    o.out = value;
+  } else if (name === '--out' || name === '--branch') {
+    if (value === undefined) return `${name} is missing its ${name === '--out' ? 'file' : 'name'}.`;
+    o[name === '--out' ? 'out' : 'branch'] = value;
   } else {
     const micros = readMicros(found);
     if (micros === null || (name === '--every' && micros === 0)) return `${name} is ${found}; expected a time like 500ms or 2.5s.`;

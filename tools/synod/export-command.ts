@@ -6,10 +6,10 @@ import { writeTexts } from './output.ts';
 import { paced, type Pace } from './pace.ts';
 import { standAlonePage } from './stand-alone-page.ts';
 
-export async function exportCommand({ files, format, out, every, progress }: Options): Promise<Exit> {
+export async function exportCommand({ files, format, out, every, branch, progress }: Options): Promise<Exit> {
   await paced('export', progress, async (pace) => {
     if (format === HTML) return writeTexts(out, [await standAlonePage(files[0]!, pace)], pace);
-    const { course } = openRun(files[0]!);
+    const { course } = openRun(files[0]!, branch);
     return writeTexts(out, textsOf(possible(exportCourse(course, format!, { every })), pace), pace);
   });
   return EXIT.done;

@@ -2,7 +2,9 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { openScenario } from '../../src/scenario/open-scenario.ts';
 import { WORLDS } from '../../src/scenario/worlds.ts';
+import type { World } from '../../src/sim/world.ts';
 import { courseOf, execute, type Course, type Executed } from '../../src/trace/exports/executed.ts';
+import type { Micros } from '../../src/base/units.ts';
 import { readTrace, TRACE_FORMAT, type TraceFile } from '../../src/trace/trace-file.ts';
 import type { Pace } from './pace.ts';
 
@@ -72,32 +74,65 @@ export function scenarioText(name: string): string {
   return world.text;
 }
 
-/** A run opened: its title, its current course, and the file, if it came as one. */
+/** A run opened: its title, one course of it, and the file, if it came as one. */
 export interface Opened {
   readonly title: string;
   readonly course: Course;
   readonly file: TraceFile | null;
+  /** By event, the digests that the file has of this course. */
+  readonly digests: ReadonlyMap<number, number>;
 }
 
-/** A trace, or a scenario as the run that it opens with. */
-export function openRun(name: string): Opened {
+/** A trace, or a scenario as the run that it opens with. `branch`: by name or number; the current one where none is named. */
+export function openRun(name: string, branch: string | null = null): Opened {
   const text = scenarioText(name);
   if (!name.startsWith('world:') && text.slice(0, 200).includes(TRACE_FORMAT)) {
     const read = readTrace(text);
     if (!read.ok) throw new Refusal(`${name}: ${read.error}`);
-    return { title: read.value.run.title, course: courseOf(read.value.run), file: read.value };
+    return openedBranch(name, read.value, branch);
   }
+  if (branch !== null) throw new Refusal(`${name} is a scenario and has no branches; expected a trace for --branch.`);
   const opened = openScenario(text);
   if (!opened.ok) throw new Refusal(`${name}: ${opened.error}`);
   const { title, header, journal, startEvent } = opened.value;
-  return { title, course: { header, journal, events: startEvent }, file: null };
+  return { title, course: { header, journal, events: startEvent }, file: null, digests: new Map() };
 }
 
+function openedBranch(name: string, file: TraceFile, branch: string | null): Opened {
+  const { run } = file;
+  const found = branch === null ? run.current : run.branches.find((b) => b.name === branch || String(b.id) === branch)?.id;
+  if (found === undefined) {
+    const names = run.branches.map((b) => `${b.id} “${b.name}”`).join(', ');
+    throw new Refusal(`${name} has no branch ${branch}; expected one of ${legible(names)}.`);
+  }
+  return { title: run.title, course: courseOf(run, found), file, digests: digestsOf(file, found) };
+}
+
+/** The digests of a branch and, below its fork, of those that it came from. */
+export function digestsOf({ run, digests }: TraceFile, branch: number): ReadonlyMap<number, number> {
+  const all = new Map<number, number>();
+  let below = Infinity;
+  for (let b = run.branches.find((x) => x.id === branch); b !== undefined; b = run.branches.find((x) => x.id === b!.parent)) {
+    for (const { event, digest } of digests.get(b.id) ?? []) if (event <= below) all.set(event, digest);
+    below = Math.min(below, b.forkEvent);
+  }
+  return all;
+}
+
+/** Whether the file has another digest here than the run. */
+export function differs(digests: ReadonlyMap<number, number>, world: World): boolean {
+  const digest = digests.get(world.events);
+  return digest !== undefined && digest !== world.digest();
+}
+
+/** A text of a stranger’s for a terminal: without characters that could steer it. */
+export const legible = (text: string): string => text.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ');
+
 /** Executes the course, and says how far it is. */
-export function* executing(course: Course, pace: Pace, of: number | string = course.events): Generator<Executed> {
+export function* executing(course: Course, pace: Pace, until: Micros | null = null): Generator<Executed> {
   for (const executed of possible(execute(course))) {
     yield executed;
-    pace.at(executed.world.events, of);
+    pace.at(executed.world.events, course.events, executed.record.at, until);
   }
 }
 

@@ -8,7 +8,7 @@ import { readMicros } from '../../src/scenario/words.ts';
 import type { RunHeader } from '../../src/sim/inputs.ts';
 import type { Course } from '../../src/trace/exports/executed.ts';
 import { EXIT, type Exit, type Options } from './command-line.ts';
-import { executing, openRun, readText, Refusal, scenarioText } from './files.ts';
+import { differs, executing, legible, openRun, readText, Refusal, scenarioText, type Opened } from './files.ts';
 import { paced, type Pace } from './pace.ts';
 
 interface Challenge {
@@ -20,6 +20,8 @@ interface Challenge {
 
 interface Grade {
   readonly trace: string;
+  /** As the trace says. */
+  readonly author: string;
   readonly verdict: 'passed' | 'failed' | 'refused';
   /** Acts after the scenario's own. */
   readonly acts: number;
@@ -33,7 +35,7 @@ export async function gradeCommand({ files, json, progress }: Options): Promise<
   const challenge = readChallenge(name!);
   const grades: Grade[] = [];
   for (const trace of traces) grades.push(await paced(trace, progress, (pace) => grade(challenge, trace, pace)));
-  if (!json) process.stdout.write(table(challenge, grades));
+  if (!json) process.stdout.write(legible(table(challenge, grades)));
   process.stdout.write(`${JSON.stringify({ challenge: challenge.title, grades })}\n`);
   return grades.every((g) => g.verdict === 'passed') ? EXIT.done : EXIT.found;
 }
@@ -74,18 +76,21 @@ function conditionOf(text: string, from: OpenedScenario | null, where: string): 
 
 async function grade(challenge: Challenge, trace: string, pace: Pace): Promise<Grade> {
   const none = challenge.goals.map((g) => ({ goal: g.text, event: null, at: null }));
+  let author = '';
   try {
-    const { course } = openRun(trace);
+    const opened = openRun(trace);
+    const { course, file } = opened;
+    author = file?.run.author ?? '';
     const misfit = startsElsewhere(course, challenge.from);
-    if (misfit !== null) return { trace, verdict: 'refused', acts: 0, goals: none, why: misfit };
-    const goals = await reach(challenge, course, pace);
+    if (misfit !== null) throw new Refusal(misfit);
+    const goals = await reach(challenge, opened, pace);
     const missed = goals.filter((g) => g.event === null).map((g) => g.goal);
     const acts = course.journal.filter((e) => e.event >= challenge.from.startEvent).length;
     const why = missed.length === 0 ? 'Every goal is reached.' : `Not reached: ${missed.join('; ')}.`;
-    return { trace, verdict: missed.length === 0 ? 'passed' : 'failed', acts, goals, why };
+    return { trace, author, verdict: missed.length === 0 ? 'passed' : 'failed', acts, goals, why };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { trace, verdict: 'refused', acts: 0, goals: none, why: error.message };
+    return { trace, author, verdict: 'refused', acts: 0, goals: none, why: error.message };
   }
 }
 
@@ -99,10 +104,12 @@ function startsElsewhere({ header, journal, events }: Course, from: OpenedScenar
   return null;
 }
 
-async function reach({ goals, from, by }: Challenge, course: Course, pace: Pace): Promise<Grade['goals']> {
+// Digests are compared on the way: what was changed by hand, or claims events that it has not, is soon found out.
+async function reach({ goals, from, by }: Challenge, { course, digests }: Opened, pace: Pace): Promise<Grade['goals']> {
   const reached = goals.map((g) => ({ goal: g.text, event: null as number | null, at: null as number | null }));
   for (const { record, world, violation } of executing(course, pace)) {
     if (pace.due()) await pace.rest();
+    if (differs(digests, world)) throw new Refusal(`Its digest after event ${world.events} differs: what it says is not what happens.`);
     if (by !== null && record.at > by) break;
     if (world.events < from.startEvent) continue;
     goals.forEach((g, i) => {
@@ -116,10 +123,12 @@ async function reach({ goals, from, by }: Challenge, course: Course, pace: Pace)
 
 function table({ title }: Challenge, grades: readonly Grade[]): string {
   const width = Math.max(5, ...grades.map((g) => g.trace.length));
+  const named = Math.min(40, Math.max(0, ...grades.map((g) => g.author.length)));
+  const by = (author: string): string => (named === 0 ? '' : `  ${author.slice(0, 40).padEnd(Math.max(6, named))}`);
   const rows = grades.map((g) => {
     const last = Math.max(...g.goals.map((goal) => goal.at ?? -1));
     const time = g.verdict === 'passed' ? printTime(last) : '–';
-    return `${g.trace.padEnd(width)}  ${g.verdict.padEnd(7)}  ${String(g.acts).padStart(4)}  ${time.padStart(10)}  ${g.why}`;
+    return `${g.trace.padEnd(width)}${by(g.author)}  ${g.verdict.padEnd(7)}  ${String(g.acts).padStart(4)}  ${time.padStart(10)}  ${g.why}`;
   });
-  return `${[title, `${'trace'.padEnd(width)}  verdict  acts          ms  why`, ...rows].join('\n')}\n`;
+  return `${[title, `${'trace'.padEnd(width)}${by('author')}  verdict  acts          ms  why`, ...rows].join('\n')}\n`;
 }

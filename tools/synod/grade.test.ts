@@ -1,5 +1,5 @@
 // A class hands in: twenty traces judged at once by one challenge, whatever some of them are.
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PATIENCE, useCommandLine } from './testing.ts';
 
@@ -9,6 +9,7 @@ interface Judged {
   readonly challenge: string;
   readonly grades: readonly {
     readonly trace: string;
+    readonly author: string;
     readonly verdict: string;
     readonly why: string;
     readonly goals: readonly { readonly at: number | null }[];
@@ -47,6 +48,28 @@ describe('grade', () => {
       expect(g.goals.every((goal) => goal.at !== null)).toBe(g.verdict === 'passed');
       expect(rows.some((r) => r.startsWith(g.trace) && r.includes(g.verdict) && r.endsWith(g.why))).toBe(true);
     }
+  });
+
+  it('names who made a trace, and refuses one whose digests are not those of what happens', PATIENCE, () => {
+    const text = readFileSync(at('full'), 'utf8');
+    writeFileSync(at('ada'), text.replace('"author":""', '"author":"Ada L."'));
+    writeFileSync(at('changed'), text.replace(/("event":500,"digest":")[0-9a-f]{14}/, '$100000000000000'));
+    writeFileSync(at('far'), 'from world:leader-dies\ngoal applied 500\n');
+    const graded = synod(['grade', at('far'), at('ada'), at('changed')]);
+    const { grades } = last(graded.out);
+    expect(grades.map((g) => [g.verdict, g.author, g.why])).toEqual([
+      ['failed', 'Ada L.', 'Not reached: applied 500.'],
+      ['refused', '', 'Its digest after event 500 differs: what it says is not what happens.'],
+    ]);
+    expect(graded.out).toMatch(/^trace +author +verdict +acts +ms +why$/m);
+    expect(synod(['show', at('changed')])).toMatchObject({ code: 1, out: expect.stringContaining('another digest after event 500') });
+    expect(synod(['show', at('ada')]).out).toContain('\nby Ada L.\n');
+  });
+
+  it('lets no text of a stranger steer the terminal', PATIENCE, () => {
+    writeFileSync(at('esc'), 'title \u001b[31mred\ncluster 3\nrun 100ms\n');
+    const shown = synod(['show', at('esc')]);
+    expect([shown.code, shown.out.includes('\u001b')]).toEqual([0, false]);
   });
 
   it('is done where all pass; and JSON alone, where that is asked for', PATIENCE, () => {

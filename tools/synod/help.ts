@@ -22,7 +22,7 @@ export interface Command {
   readonly found: string;
 }
 
-export type OptionName = '--seed' | '--until' | '--every' | '--format' | '--out' | '--events' | '--json' | '--progress';
+export type OptionName = '--seed' | '--until' | '--branch' | '--every' | '--format' | '--out' | '--events' | '--json' | '--progress';
 type Word = 'SCENARIO' | 'TRACE' | 'CHALLENGE' | 'EVENTS' | 'FORMAT';
 
 export const COMMANDS = {
@@ -43,20 +43,20 @@ export const COMMANDS = {
     found: 'the digests of a trace differ',
   },
   export: {
-    usage: 'TRACE --format FORMAT [--every T] [--out FILE]',
+    usage: 'TRACE --format FORMAT [--branch B] [--every T] [--out FILE]',
     does: 'write what another tool opens',
     files: [1, 1],
-    options: ['--format', '--every', '--out', '--progress'],
+    options: ['--format', '--branch', '--every', '--out', '--progress'],
     words: ['TRACE', 'FORMAT'],
     found: 'never',
   },
   show: {
-    usage: 'TRACE [--events] [--out FILE]',
+    usage: 'TRACE [--events] [--branch B] [--out FILE]',
     does: 'a summary, or every event in a sentence',
     files: [1, 1],
-    options: ['--events', '--out', '--progress'],
+    options: ['--events', '--branch', '--out', '--progress'],
     words: ['TRACE'],
-    found: 'an invariant does not hold in the run',
+    found: 'an invariant does not hold in the run, or its digests differ',
   },
   grade: {
     usage: 'CHALLENGE TRACE… [--json]',
@@ -98,6 +98,7 @@ const WORDS: Readonly<Record<Word, string>> = {
 const OPTIONS: Readonly<Record<OptionName, string>> = {
   '--seed': '--seed N      another seed than the scenario’s',
   '--until': '--until T     go on to this virtual time: 500ms, 2.5s',
+  '--branch': '--branch B    this branch of the trace, by name or number; the current one otherwise',
   '--every': '--every T     the stretch of one line of csv (100ms)',
   '--format': '--format F    in which form',
   '--out': '--out FILE    write there, whole or not at all; standard output otherwise, or with -',
@@ -128,7 +129,7 @@ export function helpOf(name: CommandName): string {
 export const HELP = [
   'npm run synod -- COMMAND …',
   '',
-  ...COMMAND_NAMES.map((name) => `  ${`${name} ${COMMANDS[name].usage}`.padEnd(56)} ${COMMANDS[name].does}`),
+  ...COMMAND_NAMES.map((name) => `  ${`${name} ${COMMANDS[name].usage}`.padEnd(72)} ${COMMANDS[name].does}`),
   '',
   listed(['SCENARIO', 'TRACE', 'CHALLENGE', 'EVENTS', 'FORMAT']),
   '',

@@ -1,6 +1,7 @@
 // Long work on the command line: it says on standard error how far it is, rests now and then so that a signal can come, and stops at Ctrl-C with a
 // sentence. While nothing long is under way, signals do what they always do.
 import { setImmediate } from 'node:timers/promises';
+import type { Micros } from '../../src/base/units.ts';
 
 /** A person, or the system, wants it stopped. */
 export class Interrupted extends Error {
@@ -12,6 +13,8 @@ export class Interrupted extends Error {
     this.signal = signal;
   }
 }
+
+const seconds = (micros: Micros): string => `${(micros / 1_000_000).toFixed(1)} s`;
 
 const REST_EVERY = 50; // ms
 const SHOW_EVERY = 200; // ms, on a terminal
@@ -37,15 +40,15 @@ export class Pace {
     process.on('SIGINT', this.onSignal).on('SIGTERM', this.onSignal);
   }
 
-  /** How many events are done, of how many, where that is known. */
-  at(done: number, of: number | string): void {
+  /** How many events are done, of how many, or, where that is not known, at which virtual time, of which. */
+  at(done: number, of: number, at: Micros | null = null, until: Micros | null = null): void {
     if (!process.stderr.isTTY) {
       if (!this.asked || done - this.shown < LINE_EVERY) return;
       this.shown = done;
-      process.stderr.write(`${this.text(done, of)}\n`);
+      process.stderr.write(`${this.text(done, of, at, until)}\n`);
     } else if (performance.now() - this.shownAt > SHOW_EVERY) {
       this.shownAt = performance.now();
-      const text = this.text(done, of).slice(0, (process.stderr.columns || 80) - 1);
+      const text = this.text(done, of, at, until).slice(0, (process.stderr.columns || 80) - 1);
       process.stderr.write(`\r${text.padEnd(this.width)}`);
       this.width = text.length;
     }
@@ -71,8 +74,10 @@ export class Pace {
     process.off('SIGINT', this.onSignal).off('SIGTERM', this.onSignal);
   }
 
-  private text(done: number, of: number | string): string {
-    return `${this.what}: ${done.toLocaleString('en')} of ${typeof of === 'number' ? `${of.toLocaleString('en')} events` : of}`;
+  private text(done: number, of: number, at: Micros | null, until: Micros | null): string {
+    const events = done.toLocaleString('en');
+    if (Number.isFinite(of)) return `${this.what}: ${events} of ${of.toLocaleString('en')} events`;
+    return `${this.what}: ${events} events, ${seconds(at ?? 0)}${until === null ? '' : ` of ${seconds(until)}`}`;
   }
 }
 

@@ -46,7 +46,7 @@ export async function traced(s: OpenedScenario, until: number | null, pace: Pace
   let violation: Violation | null = null;
   let world: World | null = null;
   let tip = 0;
-  for (const e of executing({ header, journal, events: Infinity }, pace, 'what comes')) {
+  for (const e of executing({ header, journal, events: Infinity }, pace, until)) {
     world = e.world;
     violation ??= e.violation;
     tip = world.events;

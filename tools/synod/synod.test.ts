@@ -58,6 +58,19 @@ describe('npm run synod', () => {
     }
   });
 
+  it('shows and exports a branch by its name', PATIENCE, () => {
+    const [trunk, fork] = ['first', '1'].map((b) => synod(['show', 'src/trace/testdata/version-2.synod', '--branch', b]));
+    expect(trunk).toMatchObject({ code: 0, out: expect.stringContaining('300 events, 1 input\n') });
+    expect(trunk!.out).toMatch(
+      /^A run\nby Ada\n[\s\S]*Read this first\.[\s\S]*branch first: .*current[\s\S]*bookmark after event 120: n1 leads/,
+    );
+    expect(fork).toMatchObject({ code: 3, err: expect.stringContaining('The run stops') });
+    expect(synod(['export', at('a.synod'), '--branch', 'none', '--format', 'csv'])).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('has no branch none; expected one of 0 “main”'),
+    });
+  });
+
   it('reads standard input and writes standard output', PATIENCE, () => {
     const text = readFileSync(at('a.synod'), 'utf8');
     expect(synod(['show', '-'], text)).toMatchObject({ code: 0, out: expect.stringContaining('The leader dies') });

@@ -9,7 +9,7 @@ import { courseOf } from '../../src/trace/exports/executed.ts';
 import type { TraceFile } from '../../src/trace/trace-file.ts';
 import { checkEvents, RULES } from './check-events.ts';
 import { EXIT, type Exit, type Options } from './command-line.ts';
-import { executing, openRun, readLinesOf, Refusal, type Opened } from './files.ts';
+import { differs, executing, legible, openRun, readLinesOf, Refusal, type Opened } from './files.ts';
 import { print, writeTexts } from './output.ts';
 import { paced, type Pace } from './pace.ts';
 
@@ -22,9 +22,9 @@ export async function verifyCommand({ files, progress }: Options): Promise<Exit>
     try {
       const { file } = openRun(name);
       if (file === null) throw new Refusal(`${name} is a scenario; expected a trace.`);
-      const difference = await paced(name, progress, (pace) => differs(file, pace));
-      print(`${name}: ${difference ?? `equal, ${count(file)}`}`);
-      if (difference !== null && exit === EXIT.done) exit = EXIT.found;
+      const found = await paced(name, progress, (pace) => difference(file, pace));
+      print(legible(`${name}: ${found ?? `equal, ${count(file)}`}`));
+      if (found !== null && exit === EXIT.done) exit = EXIT.found;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       print(error.message.startsWith(name) ? error.message : `${name}: ${error.message}`);
@@ -34,14 +34,16 @@ export async function verifyCommand({ files, progress }: Options): Promise<Exit>
   return exit;
 }
 
+const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+
 function count(file: TraceFile): string {
   const events = file.run.branches.reduce((n, b) => n + b.tip - b.forkEvent, 0);
   const digests = [...file.digests.values()].reduce((n, d) => n + d.length, 0);
-  return `${file.run.branches.length} ${file.run.branches.length === 1 ? 'branch' : 'branches'}, ${events} events, ${digests} digests`;
+  return `${file.run.branches.length} ${file.run.branches.length === 1 ? 'branch' : 'branches'}, ${events} events, ${counted(digests, 'digest')}`;
 }
 
 // Where the first branch that differs does so, in words; null: nowhere.
-async function differs(file: TraceFile, pace: Pace): Promise<string | null> {
+async function difference(file: TraceFile, pace: Pace): Promise<string | null> {
   for (const b of file.run.branches) {
     const expected = new Map((file.digests.get(b.id) ?? []).map((d) => [d.event, d.digest]));
     let equal = 0;
@@ -60,30 +62,49 @@ async function differs(file: TraceFile, pace: Pace): Promise<string | null> {
 }
 
 /** A summary of the current branch, or every event in a sentence. */
-export async function showCommand({ files, events, out, progress }: Options): Promise<Exit> {
-  const opened = openRun(files[0]!);
-  const seen: Seen = { violation: null };
+export async function showCommand({ files, events, branch, out, progress }: Options): Promise<Exit> {
+  const opened = openRun(files[0]!, branch);
+  const seen: Seen = { violation: null, differs: null };
   await paced('show', progress, (pace) => writeTexts(out, told(opened, events, seen, pace), pace));
-  return seen.violation === null ? EXIT.done : EXIT.found;
+  return seen.violation === null && seen.differs === null ? EXIT.done : EXIT.found;
 }
 
 interface Seen {
   violation: Violation | null;
+  /** The first event after which the file has another digest. */
+  differs: number | null;
 }
 
-function* told({ title, course, file }: Opened, events: boolean, seen: Seen, pace: Pace): Generator<string> {
-  const { config } = course.header;
-  yield `${title}\n${config.nodes} nodes, seed ${config.seed}, ${course.events} events, ${course.journal.length} inputs\n`;
-  if (file !== null) for (const b of file.run.branches) yield `branch ${b.name}: from event ${b.forkEvent} to ${b.tip}\n`;
+function* told(opened: Opened, events: boolean, seen: Seen, pace: Pace): Generator<string> {
+  const { course, digests } = opened;
+  yield legible(headOf(opened));
   let last: World | null = null;
   for (const { record, world, violation } of executing(course, pace)) {
     last = world;
     seen.violation ??= violation;
+    if (seen.differs === null && differs(digests, world)) seen.differs = world.events;
     const { text, interest } = describe(record, world);
-    yield events || interest === 'landmark' ? `${record.number} ${printTime(record.at)} ${text}\n` : '';
+    yield events || interest === 'landmark' ? `${record.number} ${printTime(record.at)} ${legible(text)}\n` : '';
   }
   if (last !== null) for (const line of showWorld('nodes', last, [])) yield `${line}\n`;
   if (seen.violation !== null) yield `${sayViolation(seen.violation)}\n`;
+  if (seen.differs !== null)
+    yield `The file has another digest after event ${seen.differs}: from there on this is not the run that was saved.\n`;
+}
+
+/** What a person has written about the run, and what it consists of. */
+function headOf({ title, course, file }: Opened): string {
+  const { config } = course.header;
+  const lines = [title, `${config.nodes} nodes, seed ${config.seed}, ${course.events} events, ${counted(course.journal.length, 'input')}`];
+  if (file === null) return `${lines.join('\n')}\n`;
+  const { author, notes, bookmarks, branches, current } = file.run;
+  if (author !== '') lines.splice(1, 0, `by ${author}`);
+  if (notes !== '') lines.push('', notes, '');
+  for (const b of branches)
+    lines.push(`branch ${b.name}: from event ${b.forkEvent} to ${b.tip}${b.id === current ? ', the current one' : ''}`);
+  for (const b of bookmarks)
+    lines.push(`bookmark after event ${b.event}: ${b.title}${b.text === '' ? '' : `\n  ${b.text.replaceAll('\n', '\n  ')}`}`);
+  return `${lines.join('\n')}\n`;
 }
 
 /** Checks event lines by what stands in them alone. */
