@@ -30,6 +30,8 @@ describe('clean runs', () => {
     }
     expect(broken).toEqual({
       phantom: ['answered-early'],
+      'runs-twice': ['linearizability', 'exactly-once'],
+      'read-asks-nobody': ['linearizability'],
       'stale-checkpoint': ['checkpoint'],
       'own-value': ['adoption'],
       'early-answers': ['sent-before-sync', 'quorum'],

@@ -38,33 +38,46 @@ export interface CheckedEvents {
 
 /** Checks the lines, header first. */
 export function checkEvents(lines: Iterable<string>): CheckedEvents {
-  const problems = new Map<string, Problem>();
-  const say: Report = (rule, line, says) => {
-    if (!problems.has(rule)) problems.set(rule, { rule, event: line.event, says });
+  const checker = new EventChecker();
+  for (const text of lines) if (!checker.take(text)) break;
+  return checker.finish();
+}
+
+/** The same, line by line. One owner, for one run. */
+export class EventChecker {
+  private readonly problems = new Map<string, Problem>();
+  private readonly say: Report = (rule, line, says) => {
+    if (!this.problems.has(rule)) this.problems.set(rule, { rule, event: line.event, says });
   };
-  let rules: readonly { take(line: Line): void }[] | null = null;
-  let finish = (): readonly string[] => [];
-  let last = 0;
-  let count = 0;
-  for (const text of lines) {
-    count++;
+  private rules: ReturnType<typeof rulesFor> | null = null;
+  private last = 0;
+  private count = 0;
+
+  /** Whether it is worth going on: what is no event line ends it. */
+  take(text: string): boolean {
+    this.count++;
     const line: unknown = parse(text);
-    if (rules === null) {
+    if (this.rules === null) {
       const header = headerOf(line);
-      if (header === null) say('format', { event: 0 }, 'The first line is no header of event lines.');
-      if (header === null) break;
-      ({ rules, finish } = rulesFor(header, say));
-    } else if (!isLine(line) || line.event <= last) {
-      say('format', { event: last }, `Line ${count} is no event with a number above ${last}.`);
-      break;
-    } else {
-      last = line.event;
-      for (const r of rules) r.take(line);
+      if (header === null) this.say('format', { event: 0 }, 'The first line is no header of event lines.');
+      else this.rules = rulesFor(header, this.say);
+      return header !== null;
     }
+    if (!isLine(line) || line.event <= this.last) {
+      this.say('format', { event: this.last }, `Line ${this.count} is no event with a number above ${this.last}.`);
+      return false;
+    }
+    this.last = line.event;
+    for (const r of this.rules.rules) r.take(line);
+    return true;
   }
-  if (count === 0) say('format', { event: 0 }, 'There are no lines.');
-  const undecided = finish();
-  return { lines: count, problems: [...problems.values()].sort((a, b) => a.event - b.event), undecided };
+
+  /** After the last line. */
+  finish(): CheckedEvents {
+    if (this.count === 0) this.say('format', { event: 0 }, 'There are no lines.');
+    const undecided = this.rules?.finish() ?? [];
+    return { lines: this.count, problems: [...this.problems.values()].sort((a, b) => a.event - b.event), undecided };
+  }
 }
 
 function rulesFor(header: Header, say: Report) {

@@ -70,7 +70,7 @@ export const COMMANDS = {
     usage: 'EVENTS',
     does: 'check event lines by a checker that knows nothing of Synod',
     files: [1, 1],
-    options: [],
+    options: ['--progress'],
     words: ['EVENTS'],
     found: 'a rule of safety does not hold',
   },

@@ -33,15 +33,15 @@ export class Pace {
     this.interrupted = new Interrupted(signal === 'SIGTERM' ? signal : 'SIGINT');
   };
 
-  /** `asked`: progress is wanted although nobody may be looking. */
-  constructor(what: string, asked: boolean) {
+  /** `asked`: progress is wanted although nobody may be looking. `listens`: to signals; not where the work may wait and never rest. */
+  constructor(what: string, asked: boolean, listens: boolean) {
     this.what = what;
     this.asked = asked;
-    process.on('SIGINT', this.onSignal).on('SIGTERM', this.onSignal);
+    if (listens) process.on('SIGINT', this.onSignal).on('SIGTERM', this.onSignal);
   }
 
   /** How many events are done, of how many, or, where that is not known, at which virtual time, of which. */
-  at(done: number, of: number, at: Micros | null = null, until: Micros | null = null): void {
+  at(done: number, of: number | null, at: Micros | null = null, until: Micros | null = null): void {
     if (!process.stderr.isTTY) {
       if (!this.asked || done - this.shown < LINE_EVERY) return;
       this.shown = done;
@@ -74,16 +74,17 @@ export class Pace {
     process.off('SIGINT', this.onSignal).off('SIGTERM', this.onSignal);
   }
 
-  private text(done: number, of: number, at: Micros | null, until: Micros | null): string {
+  private text(done: number, of: number | null, at: Micros | null, until: Micros | null): string {
     const events = done.toLocaleString('en');
-    if (Number.isFinite(of)) return `${this.what}: ${events} of ${of.toLocaleString('en')} events`;
-    return `${this.what}: ${events} events, ${seconds(at ?? 0)}${until === null ? '' : ` of ${seconds(until)}`}`;
+    if (of !== null && of !== Infinity) return `${this.what}: ${events} of ${of.toLocaleString('en')} events`;
+    const time = at === null ? '' : `, ${seconds(at)}${until === null ? '' : ` of ${seconds(until)}`}`;
+    return `${this.what}: ${events} events${time}`;
   }
 }
 
 /** Does the work with a pace of its own. */
-export async function paced<T>(what: string, asked: boolean, work: (pace: Pace) => Promise<T>): Promise<T> {
-  const pace = new Pace(what, asked);
+export async function paced<T>(what: string, asked: boolean, work: (pace: Pace) => Promise<T>, listens = true): Promise<T> {
+  const pace = new Pace(what, asked, listens);
   try {
     return await work(pace);
   } finally {

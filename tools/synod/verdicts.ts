@@ -7,7 +7,7 @@ import type { World } from '../../src/sim/world.ts';
 import { describe } from '../../src/trace/describe.ts';
 import { courseOf } from '../../src/trace/exports/executed.ts';
 import type { TraceFile } from '../../src/trace/trace-file.ts';
-import { checkEvents, RULES } from './check-events.ts';
+import { EventChecker, RULES, type CheckedEvents } from './check-events.ts';
 import { EXIT, type Exit, type Options } from './command-line.ts';
 import { differs, executing, legible, openRun, readLinesOf, Refusal, type Opened } from './files.ts';
 import { print, writeTexts } from './output.ts';
@@ -108,10 +108,21 @@ function headOf({ title, course, file }: Opened): string {
 }
 
 /** Checks event lines by what stands in them alone. */
-export function checkCommand({ files }: Options): Promise<Exit> {
-  const { lines, problems, undecided } = checkEvents(readLinesOf(files[0]!));
+export async function checkCommand({ files, progress }: Options): Promise<Exit> {
+  const name = files[0]!;
+  const work = async (pace: Pace): Promise<CheckedEvents> => {
+    const checker = new EventChecker();
+    let taken = 0;
+    for (const text of readLinesOf(name)) {
+      if (!checker.take(text)) break;
+      pace.at(++taken, null);
+      if (pace.due()) await pace.rest();
+    }
+    return checker.finish();
+  };
+  const { lines, problems, undecided } = await paced('check', progress, work, name !== '-');
   for (const p of problems) print(`event ${p.event} ${p.rule}: ${p.says} (${RULES[p.rule]})`);
   for (const key of undecided) print(`The operations on ${key} have too many orders to try.`);
   if (problems.length === 0) print(`${lines} lines; every rule holds.`);
-  return Promise.resolve(problems.length === 0 ? EXIT.done : EXIT.found);
+  return problems.length === 0 ? EXIT.done : EXIT.found;
 }
