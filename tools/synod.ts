@@ -33,7 +33,10 @@ async function main(args: readonly string[]): Promise<Exit> {
   try {
     return await COMMANDS[understood.options.command](understood.options);
   } catch (error) {
-    if (!(error instanceof Refusal || error instanceof Interrupted)) throw error;
+    if (!(error instanceof Refusal || error instanceof Interrupted)) {
+      say(`Synod failed, which is a bug. ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      return EXIT.broken;
+    }
     say(error.message);
     return error instanceof Refusal ? EXIT.refused : error.signal === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted;
   }

@@ -1,7 +1,7 @@
 // What `npm run synod` says of itself: one description a command, from which the help of each and of all is made. COMMANDS.md says the same at length.
 import { EXPORTS } from '../../src/trace/exports/exports.ts';
 
-export const EXIT = { done: 0, found: 1, usage: 2, refused: 3, interrupted: 130, terminated: 143 } as const;
+export const EXIT = { done: 0, found: 1, usage: 2, refused: 3, broken: 70, interrupted: 130, terminated: 143 } as const;
 export type Exit = (typeof EXIT)[keyof typeof EXIT];
 
 /** Not a text for another tool, but the run with all that plays it. */
@@ -112,6 +112,7 @@ const codes = (found: string): string =>
   0    done, and nothing is wrong
 ${found === 'never' ? '' : `  1    ${found}\n`}  2    the command line was not understood
   3    a file could not be read or written, or is not what it should be
+  70   Synod itself failed, which is a bug; what it says of it goes to standard error
   130  interrupted (Ctrl-C); 143: terminated. No file is left half written`;
 
 const listed = (words: readonly Word[]): string => words.map((w) => `  ${w.padEnd(9)}  ${WORDS[w]}`).join('\n');

@@ -1,6 +1,6 @@
 // The command line as somebody uses it: each command in a process of its own, its exit code, what it writes and where.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { EXPORTS } from '../../src/trace/exports/exports.ts';
 import { COMMAND_NAMES, EXIT } from './help.ts';
@@ -133,6 +133,15 @@ describe('npm run synod', () => {
     ])
       expect([args, synod(args).code]).toEqual([args, 3]);
     expect(readdirSync(folder)).toEqual(before);
+  });
+
+  it('writes through a link and to a device, and replaces neither', PATIENCE, () => {
+    writeFileSync(at('real'), 'old');
+    symlinkSync(at('real'), at('link'));
+    expect(synod(['run', 'world:calm', '--out', at('link')]).code).toBe(0);
+    expect([lstatSync(at('link')).isSymbolicLink(), readFileSync(at('real'), 'utf8').startsWith('{"format"')]).toEqual([true, true]);
+    expect(synod(['run', 'world:calm', '--out', '/dev/null']).code).toBe(0);
+    expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);
   });
 
   it('is what npm runs', PATIENCE, () => {

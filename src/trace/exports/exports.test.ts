@@ -55,21 +55,38 @@ interface ChromeEvent {
   readonly ph: string;
   readonly pid: number;
   readonly tid: number;
-  readonly ts?: number;
+  readonly ts: number;
   readonly dur?: number;
   readonly id?: number | string;
+  readonly cat?: string;
+  readonly s?: string;
+  readonly bp?: string;
+  readonly args?: { readonly name?: string };
 }
 
+/** What the Trace Event Format demands of each phase, beside name, pid, tid and, but for metadata, ts. */
+const PHASES: Readonly<Record<string, (e: ChromeEvent) => boolean>> = {
+  M: (e) => ['process_name', 'thread_name'].includes(e.name) && typeof e.args?.name === 'string',
+  X: (e) => Number.isInteger(e.dur) && e.dur! >= 1,
+  s: (e) => e.id !== undefined && e.cat !== undefined,
+  f: (e) => e.id !== undefined && e.cat !== undefined && e.bp === 'e',
+  b: (e) => e.id !== undefined && e.cat !== undefined,
+  e: (e) => e.id !== undefined && e.cat !== undefined,
+  i: (e) => ['g', 'p', 't'].includes(e.s!),
+};
+
 describe('Chrome and Perfetto', () => {
-  it('one JSON object; times and tracks are numbers; arrows end where they began, requests are closed once', PATIENCE, () => {
+  it('every event is of its phase; a flow begins and ends within a slice of its track, and a request is closed once', PATIENCE, () => {
     for (const run of RUNS) {
-      const { traceEvents } = JSON.parse([...written(new ChromeTrace(), execute(run))].join('\n')) as { traceEvents: ChromeEvent[] };
+      const { traceEvents } = JSON.parse(textOf(new ChromeTrace(), run)) as { traceEvents: ChromeEvent[] };
       const begun = new Set<number | string>();
+      const named = new Set(traceEvents.flatMap((e) => (e.name === 'thread_name' ? [`${e.pid}.${e.tid}`] : [])));
+      const slices = new Set(traceEvents.flatMap((e) => (e.ph === 'X' ? [`${e.pid}.${e.tid}@${e.ts}`] : [])));
       for (const e of traceEvents) {
-        expect('MXsfibe').toContain(e.ph);
-        expect([e.pid, e.tid].every(Number.isInteger)).toBe(true);
-        if (e.ph !== 'M') expect(e.ts).toBeGreaterThanOrEqual(0);
-        if (e.ph === 'X') expect(e.dur).toBeGreaterThanOrEqual(1);
+        if (!PHASES[e.ph]!(e) || e.name === '') expect.unreachable(`${JSON.stringify(e)} is not of its phase`);
+        expect(Number.isInteger(e.pid) && Number.isInteger(e.tid) && (e.ph === 'M' || (Number.isInteger(e.ts) && e.ts >= 0))).toBe(true);
+        if (e.tid !== 0) expect(named.has(`${e.pid}.${e.tid}`)).toBe(true);
+        if (e.ph === 's' || e.ph === 'f') expect(slices.has(`${e.pid}.${e.tid}@${e.ts}`)).toBe(true);
         if (e.ph === 's' || e.ph === 'b') begun.add(e.id!);
         if (e.ph === 'f') expect(begun.has(e.id!)).toBe(true);
         if (e.ph === 'e') expect(begun.delete(e.id!)).toBe(true);
