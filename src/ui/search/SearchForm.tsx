@@ -79,7 +79,7 @@ export function SearchForm({ search }: { readonly search: SearchState }) {
           {stopping ? 'Stopping' : stage === 'smaller' ? 'Enough: take it as it is' : 'Stop'}
         </Button>
       ) : (
-        <Button type="submit" look="primary" icon={Search} keys="search" disabled={refusals.any} data-key-target="search">
+        <Button type="submit" look="primary" icon={Search} disabled={refusals.any} data-key-target="search">
           Find a violation
         </Button>
       )}

@@ -32,7 +32,13 @@ const ITEMS: readonly Item[] = [
   { drawer: 'network', label: 'Network', icon: Activity, says: 'Delay, loss, partitions' },
   { drawer: 'disks', label: 'Disks', icon: HardDrive, says: 'Sync latency, group commit, power failure' },
   { drawer: 'clients', label: 'Clients', icon: Users, says: 'Load, and commands of your own', keys: 'command' },
-  { drawer: 'checks', label: 'Checks', icon: ShieldCheck, says: 'What is checked at every event, and a search for what breaks it' },
+  {
+    drawer: 'checks',
+    label: 'Checks',
+    icon: ShieldCheck,
+    says: 'What is checked at every event, and a search for what breaks it',
+    keys: 'search',
+  },
   { drawer: 'numbers', label: 'Numbers', icon: ChartNoAxesColumn, says: 'Costs and speeds measured here, beside a model' },
   { drawer: 'help', label: 'Help', icon: CircleQuestionMark, says: 'Signs, words and keys', keys: 'keys' },
 ];
