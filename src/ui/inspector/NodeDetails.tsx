@@ -33,8 +33,8 @@ export function NodeDetails({ id, frame }: { readonly id: number; readonly frame
       <Section title="What it knows" note={node.status === 'crashed' ? 'from its disk: its memory is gone' : undefined}>
         <Facts facts={knowledge(node, frame)} />
       </Section>
-      <DiskDetails node={node} config={frame.config} disabled={readOnly} />
       <LastRecovery node={id} event={frame.event} />
+      <DiskDetails node={node} config={frame.config} disabled={readOnly} />
       <StoredLog node={id} written={node.disk.written} synced={node.disk.synced} />
     </div>
   );
