@@ -1,5 +1,6 @@
 // Acting in the past: what had happened stays as a branch, which can be returned to, renamed, and had back by undo.
-import { CALM, expect, test } from './lab.ts';
+import type { Locator } from '@playwright/test';
+import { CALM, expect, test, type Lab } from './lab.ts';
 
 test('an act in the past forks; the old future is returned to, renamed, removed', async ({ lab, page }) => {
   await lab.open();
@@ -47,6 +48,12 @@ test('an act in the past forks; the old future is returned to, renamed, removed'
     await expect(branches).toHaveCount(0);
     expect((await lab.digest()).digest).toBe(old.digest);
   });
+
+  await test.step('and have it back', async () => {
+    await lab.notice('“without n1” was removed').getByRole('button', { name: 'Have it back' }).click();
+    await branches.getByRole('button', { name: 'Return to the branch “without n1”' }).click();
+    await expect.poll(async () => (await lab.digest()).digest).toBe(other.digest);
+  });
 });
 
 test('undo takes the last act back, and what followed from it', async ({ lab, page }) => {
@@ -64,4 +71,73 @@ test('undo takes the last act back, and what followed from it', async ({ lab, pa
   expect(await lab.digest()).toMatchObject({ digest: before.digest, event: before.event });
   await page.keyboard.press('Control+z');
   await expect(lab.notice('Nothing to undo')).toBeVisible();
+});
+
+/** Two futures of one moment: the leader crashes in one, and in the other nobody does anything. */
+async function twoFutures(lab: Lab): Promise<{ readonly fork: number; readonly first: number; readonly second: number }> {
+  await lab.open();
+  await lab.world(CALM);
+  const fork = (await lab.digest()).event;
+  await lab.until('acknowledged 8');
+  const first = (await lab.digest()).event;
+  await lab.page.evaluate((event) => window.synod.seek(event), fork);
+  await lab.settled();
+  await lab.page.keyboard.press('x');
+  await expect(lab.card(1)).toHaveAttribute('data-status', 'crashed');
+  await lab.until('leader n2 or leader n3');
+  return { fork, first, second: (await lab.digest()).event };
+}
+
+test('two branches are compared: where they part, by what, and what came of it; and either side is gone to', async ({ lab, page }) => {
+  const { fork, first } = await twoFutures(lab);
+  await page.keyboard.press('a');
+  const dialog = page.getByRole('dialog', { name: 'Branches' });
+  await expect(dialog.getByRole('treeitem')).toHaveCount(2);
+  await expect(dialog.getByRole('treeitem', { name: /^Crash n1/ })).toHaveAttribute('aria-current', 'true');
+  await page.keyboard.press('c');
+  await expect(dialog.locator('.compared-lead')).toContainText(`are the same run for ${fork} events`);
+  await expect(dialog.locator('.compared-lead')).toContainText(`Event ${fork} is the first that differs`);
+  const left = dialog.getByRole('region', { name: 'First run' });
+  const right = dialog.getByRole('region', { name: 'Crash n1' });
+  await expect(left).toContainText('Nothing was done');
+  await expect(right).toContainText('Done here: Crash n1.');
+  await expect(right.locator('[data-mark="parts"]')).toContainText(/^[\d.]+n1 crashes/);
+  await expect(right.locator(`[data-event="${fork}"]`)).toHaveAttribute('data-mark', 'parts');
+  await expect(left.locator('[data-mark]').first()).toBeVisible();
+  const outcomes = dialog.getByRole('region', { name: 'What has come of each' });
+  await outcomes.getByRole('radio', { name: 'At their ends' }).click();
+  await expect(outcomes.getByRole('row', { name: /^Leads/ })).toHaveText(/differs.*n1 in ballot.*n[23] in ballot/);
+
+  await left.locator(`[data-event="${fork}"]`).click();
+  await expect(dialog).toHaveCount(0);
+  await expect.poll(async () => (await lab.digest()).event).toBe(fork + 1);
+  expect((await lab.run()).tipEvent).toBe(first);
+  await expect(lab.card(1)).toHaveAttribute('data-status', 'up');
+});
+
+test('the tree is walked by keys: a branch is gone to, renamed, removed with those that leave from it', async ({ lab, page }) => {
+  const { second } = await twoFutures(lab);
+  await page.evaluate((event) => window.synod.seek(event), second - 10);
+  await page.evaluate(() => window.synod.input({ kind: 'isolate', node: 3 }));
+  await lab.settled();
+  await page.keyboard.press('a');
+  const dialog = page.getByRole('dialog', { name: 'Branches' });
+  const row = (name: RegExp): Locator => dialog.getByRole('treeitem', { name });
+  await expect(dialog.getByRole('treeitem')).toHaveCount(3);
+  await expect(row(/^Cut n3 off/)).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(row(/^Crash n1/)).toBeFocused();
+  await page.keyboard.press('F2');
+  await page.keyboard.type('Without its leader');
+  await page.keyboard.press('Enter');
+  await expect(row(/^Without its leader/)).toBeVisible();
+  await row(/^Without its leader/).focus();
+  await page.keyboard.press('Enter');
+  await expect(row(/^Without its leader/)).toHaveAttribute('aria-current', 'true');
+  expect((await lab.digest()).event).toBe(second);
+  await page.keyboard.press('Delete');
+  await expect(dialog.getByRole('treeitem')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await lab.notice('“Without its leader” was removed').getByRole('button', { name: 'Have it back' }).click();
+  await expect.poll(async () => (await lab.run()).branches.length).toBe(3);
 });

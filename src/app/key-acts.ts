@@ -41,6 +41,7 @@ export const ACTS: Readonly<Record<Exclude<KeyName, 'node' | 'drawer'>, () => vo
   tip: () => fire(actions.toTip()),
   slower: () => fire(actions.setSpeed(nextSpeed(useSaid.getState().speed, -1))),
   faster: () => fire(actions.setSpeed(nextSpeed(useSaid.getState().speed, 1))),
+  branches: () => openDialog('branches'),
   undo: () => fire(actions.undo()),
 
   crashLeader,

@@ -31,6 +31,7 @@ export const KEYS = {
   tip: { key: 'end', print: 'End', does: 'To now: the end of the branch', group: 'Time' },
   slower: { key: '[', print: '[', does: 'Half as fast', group: 'Time', repeats: true },
   faster: { key: ']', print: ']', does: 'Twice as fast', group: 'Time', repeats: true },
+  branches: { key: 'a', print: 'A', does: 'All branches: the tree, and two compared', group: 'Time' },
   undo: { key: 'z', ctrl: true, print: 'Ctrl Z', does: 'Undo the last act', group: 'Time' },
 
   crashLeader: { key: 'x', print: 'X', does: 'Crash the leader', group: 'Acts' },

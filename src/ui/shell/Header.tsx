@@ -1,5 +1,18 @@
 // The top line: which world, whether it holds, where it is kept, and what can be done with the run as a whole.
-import { Download, FileOutput, FolderOpen, Goal, Link, Menu as MenuIcon, Monitor, Moon, Presentation, Sun, SunMoon } from 'lucide-react';
+import {
+  Download,
+  FileOutput,
+  FolderOpen,
+  GitFork,
+  Goal,
+  Link,
+  Menu as MenuIcon,
+  Monitor,
+  Moon,
+  Presentation,
+  Sun,
+  SunMoon,
+} from 'lucide-react';
 import { copyLink, save } from '../../state/actions.ts';
 import { nextTheme, openDialog, togglePresenter, toggleDrawer, useChoices } from '../../state/choices.ts';
 import { useSaid } from '../../state/said.ts';
@@ -103,6 +116,7 @@ function PhoneMenu() {
         { label: 'Open a saved run', icon: FolderOpen, run: chooseFile },
         'line',
         { label: 'Go on until…', icon: Goal, run: () => openDialog('until') },
+        { label: 'All branches', icon: GitFork, run: () => openDialog('branches') },
         { label: `Theme: ${THEME_SAYS[theme]}`, icon: Monitor, run: nextTheme },
         { label: 'Help', run: () => toggleDrawer('help') },
       ]}

@@ -23,6 +23,7 @@ const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx'
 const UntilDialog = lazy(async () => ({ default: (await import('../transport/UntilDialog.tsx')).UntilDialog }));
 const ExportDialog = lazy(async () => ({ default: (await import('../export/ExportDialog.tsx')).ExportDialog }));
 const LinkDialog = lazy(async () => ({ default: (await import('./LinkDialog.tsx')).LinkDialog }));
+const BranchesDialog = lazy(async () => ({ default: (await import('../branches/BranchesDialog.tsx')).BranchesDialog }));
 const ReplaceDialog = lazy(async () => ({ default: (await import('./ReplaceDialog.tsx')).ReplaceDialog }));
 
 export function Shell() {
@@ -88,6 +89,7 @@ function Dialogs() {
   const until = useChoices((c) => c.dialog === 'until');
   const link = useChoices((c) => c.dialog === 'link');
   const exporting = useChoices((c) => c.dialog === 'export');
+  const branches = useChoices((c) => c.dialog === 'branches');
   const asked = useAsking((a) => a.question !== null);
   return (
     <Suspense fallback={null}>
@@ -95,6 +97,7 @@ function Dialogs() {
       {until && <UntilDialog />}
       {link && <LinkDialog />}
       {exporting && <ExportDialog />}
+      {branches && <BranchesDialog />}
       {asked && <ReplaceDialog />}
     </Suspense>
   );

@@ -1,19 +1,20 @@
 // The futures that were left: each a bar below the track, from where it leaves to where it ends. Pressing returns to it. Those for which
-// there is no lane stand in a list.
-import { useState, type KeyboardEvent } from 'react';
-import { CornerDownLeft, Ellipsis, Pencil, Trash2 } from 'lucide-react';
+// there is no lane are found in the tree of all branches.
+import { useState } from 'react';
+import { CornerDownLeft, Ellipsis, GitCompareArrows, Pencil, Trash2 } from 'lucide-react';
 import { removeBranch, renameBranch, switchBranch } from '../../state/actions.ts';
+import { openDialog } from '../../state/choices.ts';
+import { compareBranches } from '../../state/comparing.ts';
+import { useSaid } from '../../state/said.ts';
 import type { BranchFrame } from '../../worker/protocol.ts';
 import { Menu, type MenuItem } from '../kit/Menu.tsx';
 import { Tooltip } from '../kit/Tooltip.tsx';
 import { formatCount, formatTime } from '../kit/format.ts';
 import { MAX_LANES, type BranchBox } from './layout.ts';
-
-const MAX_NAME = 60;
+import { RenameField } from './RenameField.tsx';
 
 export function Branches({ boxes, readOnly }: { readonly boxes: readonly BranchBox[]; readonly readOnly: boolean }) {
   const drawn = boxes.filter((b) => b.lane < MAX_LANES);
-  const more = boxes.filter((b) => b.lane >= MAX_LANES);
   if (boxes.length === 0) return null;
   return (
     <div className="branches">
@@ -22,7 +23,7 @@ export function Branches({ boxes, readOnly }: { readonly boxes: readonly BranchB
           <BranchBar key={box.branch.id} box={box} readOnly={readOnly} />
         ))}
       </ul>
-      {more.length > 0 && <MoreBranches boxes={more} />}
+      <AllBranches count={boxes.length + 1} />
     </div>
   );
 }
@@ -66,6 +67,7 @@ function BranchMenu({ branch, onRename }: { readonly branch: BranchFrame; readon
   const items: readonly MenuItem[] = [
     { label: 'Return to it', icon: CornerDownLeft, run: () => void switchBranch(branch.id) },
     { label: 'Rename', icon: Pencil, run: onRename },
+    { label: 'Compare with the one shown', icon: GitCompareArrows, run: () => compareWithShown(branch) },
     'line',
     { label: 'Remove', sentence: 'With all that leave from it.', icon: Trash2, danger: true, run: () => void removeBranch(branch.id) },
   ];
@@ -78,43 +80,20 @@ function BranchMenu({ branch, onRename }: { readonly branch: BranchFrame; readon
   );
 }
 
-function MoreBranches({ boxes }: { readonly boxes: readonly BranchBox[] }) {
-  const items = boxes.map((box) => ({
-    label: box.branch.name,
-    sentence: sayBranch(box),
-    icon: CornerDownLeft,
-    run: () => void switchBranch(box.branch.id),
-  }));
-  return (
-    <Menu items={items} align="end">
-      <button type="button" className="branches-rest">
-        {formatCount(boxes.length)} more {boxes.length === 1 ? 'branch' : 'branches'}
-      </button>
-    </Menu>
-  );
+function compareWithShown(branch: BranchFrame): void {
+  const shown = useSaid.getState().run?.branches.find((b) => b.current);
+  if (shown === undefined) return;
+  void compareBranches(Math.min(shown.id, branch.id), Math.max(shown.id, branch.id));
+  openDialog('branches');
 }
 
-function RenameField({ name, onDone }: { readonly name: string; readonly onDone: (name: string | null) => void }) {
-  const [text, setText] = useState(name);
-  const done = (): void => onDone(text.trim() === '' || text.trim() === name ? null : text.trim());
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter') done();
-    if (event.key === 'Escape') {
-      event.stopPropagation();
-      onDone(null);
-    }
-  };
+/** The whole tree, and what can be done with it. */
+function AllBranches({ count }: { readonly count: number }) {
   return (
-    <input
-      className="branch-rename"
-      aria-label={`New name of the branch “${name}”`}
-      value={text}
-      maxLength={MAX_NAME}
-      ref={(input) => input?.focus()}
-      onFocus={(e) => e.currentTarget.select()}
-      onChange={(e) => setText(e.target.value)}
-      onKeyDown={onKey}
-      onBlur={done}
-    />
+    <Tooltip text="The tree of branches: walked, named, two of them compared" keys="branches">
+      <button type="button" className="branches-rest" onClick={() => openDialog('branches')}>
+        All {formatCount(count)} branches
+      </button>
+    </Tooltip>
   );
 }

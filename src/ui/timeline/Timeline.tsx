@@ -35,6 +35,9 @@ export function Timeline() {
 /** Room below the track for so many lanes: by the number of branches, so that the page does not jump while the view moves. */
 const lanesOf = (run: RunFrame): number => Math.min(MAX_LANES, run.branches.filter((b) => !b.current).length);
 
+/** Room for the button to all branches, at the right end of the lanes. */
+const ALL_BRANCHES_PX = 100;
+
 interface PictureProps {
   readonly run: RunFrame;
   readonly width: number;
@@ -52,7 +55,7 @@ function Picture({ run, width, rem, zoom }: PictureProps) {
   useFollow(zoom.reveal, x, width);
   const marks = useMemo(() => layoutMarks(run.marks, x, width, scale), [run.marks, x, width, scale]);
   const reigns = useMemo(() => layoutReigns(run.reigns, run.tipAt, x, width), [run.reigns, run.tipAt, x, width]);
-  const branches = useMemo(() => layoutBranches(run.branches, x, width, scale), [run.branches, x, width, scale]);
+  const branches = useMemo(() => layoutBranches(run.branches, x, width - ALL_BRANCHES_PX * scale, scale), [run.branches, x, width, scale]);
   return (
     <>
       <Marks groups={marks} omitted={run.marksOmitted} />
