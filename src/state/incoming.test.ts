@@ -20,6 +20,11 @@ test('a trace is told by how it begins', () => {
   expect(whatIsMeant('\n {"format":"synod-trace"}\n')).toEqual({ kind: 'trace', text: '{"format":"synod-trace"}' });
 });
 
+test('a scenario is told by its first line, or by its form in JSON', () => {
+  for (const text of ['title Mine\ncluster 3', '# why it exists\n\ncluster n1 n2 n3 exact', '{ "format": "synod-scenario", "version": 1 }'])
+    expect(whatIsMeant(text)).toEqual({ kind: 'trace', text });
+});
+
 test('what only names a run is refused with the way to one', () => {
   expect(whatIsMeant(`${PAGE}#world=the-leader-dies&event=1204`)).toMatchObject({
     kind: 'refused',
@@ -29,6 +34,14 @@ test('what only names a run is refused with the way to one', () => {
 });
 
 test('what was not meant is left alone', () => {
-  for (const text of ['', 'Paxos', 'https://example.org/#section', 'x = y && event=3', 'import x from "y"'])
+  for (const text of [
+    '',
+    'Paxos',
+    'https://example.org/#section',
+    'x = y && event=3',
+    'import x from "y"',
+    'cluster analysis',
+    'The title Paxos',
+  ])
     expect(whatIsMeant(text)).toEqual({ kind: 'nothing' });
 });

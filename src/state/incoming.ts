@@ -1,5 +1,6 @@
 // What comes to the page from outside by drop or paste: one saved run, or a link that carries one, is opened; what is something else is
 // refused with a sentence, and what was never meant for Synod is left alone. Loaded when something comes.
+import { looksLikeScenario } from '../scenario/looks-like.ts';
 import { openTraceFile } from './files.ts';
 import { openLink } from './link.ts';
 import { useAsking } from './replacing.ts';
@@ -15,11 +16,13 @@ export interface Brought {
 
 export type Meant =
   | { readonly kind: 'link'; readonly packed: string; readonly event: number | null }
+  /** A scenario’s text as well: both are opened alike. */
   | { readonly kind: 'trace'; readonly text: string }
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'nothing' };
 
-const EXPECTED = 'Expected was one run that Synod saved (a file ending .synod.json), its text, or a link to a run.';
+const EXPECTED =
+  'Expected was one run that Synod saved (a file ending .synod.json) or a scenario’s file, the text of either, or a link to a run.';
 
 /** Files that were dropped, or pasted from a file manager. */
 export async function takeDropped({ files, folders }: Omit<Brought, 'text'>): Promise<void> {
@@ -46,7 +49,7 @@ export function whatIsMeant(text: string): Meant {
   const trimmed = text.trim();
   const link = /[#&]trace=([^&#\s]*)(?:&event=(\d{1,12})\b)?/.exec(unbroken(trimmed));
   if (link !== null) return { kind: 'link', packed: link[1]!, event: link[2] === undefined ? null : Number(link[2]) };
-  if (trimmed.startsWith('{')) return { kind: 'trace', text: trimmed };
+  if (trimmed.startsWith('{') || looksLikeScenario(trimmed)) return { kind: 'trace', text: trimmed };
   if (/^(https?:\/\/|file:\/\/)?\S*#\S*\bevent=\d+\S*$/.test(trimmed))
     return {
       kind: 'refused',

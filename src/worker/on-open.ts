@@ -5,6 +5,7 @@ import { onlyTitle } from '../history/about.ts';
 import { Timeline } from '../history/timeline.ts';
 import type { RunHeader, JournalEntry } from '../sim/inputs.ts';
 import { openScenario as readScenario } from '../scenario/open-scenario.ts';
+import { looksLikeScenario } from '../scenario/looks-like.ts';
 import { readTrace, writeTrace } from '../trace/trace-file.ts';
 import { must, openRun } from './desk.ts';
 import { fileName } from './file-name.ts';
@@ -37,8 +38,13 @@ export const openConfig: Handler<'open-config'> = (desk, { title, config }) =>
     return null;
   });
 
+/** A file: a trace, or a scenario, which is a world to begin with. */
 export const openTrace: Handler<'open-trace'> = (desk, { name, text }) =>
   replacing(desk, async () => {
+    if (looksLikeScenario(text)) {
+      await replace(desk, await fromScenario(desk, '', text));
+      return { note: null };
+    }
     const { made, note } = must(await fromTrace(desk, name, text));
     await replace(desk, made);
     return { note };
@@ -74,7 +80,7 @@ export const link: Handler<'link'> = (desk) =>
 /** The scenario executed to the moment at which it is first shown. @throws Refused with the line that is wrong */
 export async function fromScenario(desk: Desk, title: string, text: string): Promise<NewTimeline> {
   const s = must(readScenario(text));
-  return fromHeader(desk, title === '' ? s.title : title, s.header, s.journal, s.startEvent, s.startAt);
+  return fromHeader(desk, title === '' ? s.title || 'A scenario' : title, s.header, s.journal, s.startEvent, s.startAt);
 }
 
 async function fromHeader(
