@@ -2,10 +2,10 @@
 // only; NodeTags draws them, the painter of cards keeps their times and their progress.
 import type { LeaseFrame, NodeFrame } from './frame.ts';
 import type { CardDetail } from './layout.ts';
-import { spanText } from './words.ts';
+import { plural, spanText } from './words.ts';
 
 export interface Tag {
-  readonly key: 'full' | 'battery' | 'member' | 'checkpoint' | 'install' | 'wait' | 'lease';
+  readonly key: 'full' | 'battery' | 'member' | 'change' | 'queue' | 'checkpoint' | 'install' | 'wait' | 'lease';
   readonly text: string;
   readonly tone: 'bad' | 'warn' | 'quiet';
   /** In heights of its text: as wide as its text, or as the longest text that its painter may put there. */
@@ -38,6 +38,7 @@ export function tagsOf(n: NodeFrame, detail: CardDetail, room: number): readonly
 const allTags = (n: NodeFrame, headed: boolean, brief: boolean): readonly Tag[] => [
   ...diskTags(n, brief, headed),
   ...memberTags(n, headed),
+  ...changeTags(n, brief),
   ...waitTags(n),
   ...checkpointTags(n, brief),
   ...leaseTags(n, brief),
@@ -70,6 +71,14 @@ function memberTags(n: NodeFrame, headed: boolean): Tag[] {
   if (headed && n.role === 'follower') return [];
   const says = n.membership === 'learner' ? 'It is a learner, not a member yet: its vote does not count.' : 'It is no member any more.';
   return [tag('member', n.membership, 'quiet', says)];
+}
+
+// M2, M3: what the leader is asked to bring about, and how many requests that holds up.
+function changeTags({ change = '', queued }: NodeFrame, brief: boolean): Tag[] {
+  if (change === '') return [];
+  const tags = [tag('change', brief ? 'members' : 'changes members', 'warn', change)];
+  if (queued > 0) tags.push(tag('queue', `${queued} queued`, 'warn', `${plural(queued, 'request waits', 'requests wait')} for it.`));
+  return tags;
 }
 
 // C3, C5.

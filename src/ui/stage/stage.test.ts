@@ -110,6 +110,7 @@ describe('tags on a card', () => {
     expect(keys(plain)).toEqual([]);
     expect(keys({ ...plain, processor: { busyUntil: 0, waiting: 3 } })).toEqual(['wait']);
     expect(keys({ ...plain, membership: 'learner' })).toEqual([]); // its heading says so
+    expect(keys({ ...plain, change: 'Drains its window.', queued: 4 })).toEqual(['change', 'queue']);
     expect(tagsOf({ ...plain, membership: 'learner' }, 'medium', 8).map((t) => t.text)).toEqual(['learner']);
   });
 

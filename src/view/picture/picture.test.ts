@@ -56,7 +56,7 @@ describe('a picture', () => {
   });
 
   it('says what the stage says: title, time, event, nodes, ballots, messages, the sentence, the legend', () => {
-    const frame = frameOf('leader-dies');
+    const frame = frameOf('leader-dies', 60);
     const { marks, title, says } = pictureOf(frame, { ...LOOK, t: frame.at });
     const texts = textsOf(marks);
     for (const n of frame.nodes) expect(texts).toContain(`n${n.id}`);
@@ -87,7 +87,7 @@ describe('a picture', () => {
   });
 
   it('counts messages on lines where there are too many to be told apart', () => {
-    const frame = { ...frameOf('leader-dies'), flightCount: 80 };
+    const frame = { ...frameOf('leader-dies', 60), flightCount: 80 };
     const texts = textsOf(pictureOf(frame, { ...LOOK, log: false }).marks);
     expect(frame.flights.some((f) => f.slot > 0 && texts.includes(f.label))).toBe(false);
   });
