@@ -7,7 +7,7 @@ try See slot 7 become chosen, though nobody alive can know it yet (row In fact o
 try Watch who stands for election, and what its quorum reports.
 try See the new leader propose two of the entries again under its own ballot, and fill slot 8 with a no-op.
 try Restart n5, and see it catch up.
-cluster 5 seed=287 timeout=60ms heartbeat=20ms think=30ms client-timeout=300ms
+cluster 5 seed=27 timeout=60ms heartbeat=20ms think=30ms client-timeout=300ms
 run until acknowledged 6 and sent Request c1 -> n5
 command w=1
 run until open 3
