@@ -1,9 +1,9 @@
 // The command line of `npm run synod`, read: its words as options, or a sentence that says what was not understood. Nothing is done here.
 import { readMicros } from '../../src/scenario/words.ts';
 import { exportNamed, type ExportId } from '../../src/trace/exports/exports.ts';
-import { COMMAND_NAMES, COMMANDS, FORMATS, HELP, helpOf, HTML, type Command, type CommandName, type OptionName } from './help.ts';
+import { COMMAND_NAMES, COMMANDS, FORMATS, HELP, helpOf, HTML, SVG, type Command, type CommandName, type OptionName } from './help.ts';
 
-export { EXIT, HTML, type Exit } from './help.ts';
+export { EXIT, HTML, SVG, type Exit } from './help.ts';
 
 export interface Options {
   readonly command: CommandName;
@@ -11,7 +11,8 @@ export interface Options {
   readonly seed: number | null;
   readonly until: number | null;
   readonly every: number;
-  readonly format: ExportId | typeof HTML | null;
+  readonly event: number | null;
+  readonly format: ExportId | typeof HTML | typeof SVG | null;
   readonly out: string | null;
   readonly branch: string | null;
   readonly events: boolean;
@@ -63,6 +64,7 @@ const NONE: Omit<Options, 'command' | 'files'> = {
   seed: null,
   until: null,
   every: 100_000,
+  event: null,
   format: null,
   out: null,
   branch: null,
@@ -84,8 +86,11 @@ function takeValue(o: Draft, name: OptionName, value: string | undefined): strin
   if (name === '--seed') {
     if (!/^\d{1,9}$/.test(found)) return `--seed is ${found}; expected a whole number up to 999999999.`;
     o.seed = Number(found);
+  } else if (name === '--event') {
+    if (!/^\d{1,9}$/.test(found)) return `--event is ${found}; expected a whole number up to 999999999.`;
+    o.event = Number(found);
   } else if (name === '--format') {
-    const format = found === HTML ? HTML : exportNamed(found)?.id;
+    const format = found === HTML || found === SVG ? found : exportNamed(found)?.id;
     if (format === undefined) return `--format is ${found}; expected one of ${FORMATS.join(', ')}.`;
     o.format = format;
   } else if (name === '--out' || name === '--branch') {

@@ -1,15 +1,17 @@
-// npm run synod -- export: a run, executed again, in the form of another tool; or as a page that plays it.
+// npm run synod -- export: a run, executed again, in the form of another tool; as a page that plays it; or one moment as a picture.
 import { exportCourse, type ExportPart } from '../../src/trace/exports/exports.ts';
-import { EXIT, HTML, type Exit, type Options } from './command-line.ts';
+import { EXIT, HTML, SVG, type Exit, type Options } from './command-line.ts';
 import { openRun, possible } from './files.ts';
 import { writeTexts } from './output.ts';
 import { paced, type Pace } from './pace.ts';
+import { pictureAt } from './picture-at.ts';
 import { standAlonePage } from './stand-alone-page.ts';
 
-export async function exportCommand({ files, format, out, every, branch, progress }: Options): Promise<Exit> {
+export async function exportCommand({ files, format, out, every, event, branch, progress }: Options): Promise<Exit> {
   await paced('export', progress, async (pace) => {
     if (format === HTML) return writeTexts(out, [await standAlonePage(files[0]!, pace)], pace);
-    const { course } = openRun(files[0]!, branch);
+    const { course, title } = openRun(files[0]!, branch);
+    if (format === SVG) return writeTexts(out, possible(pictureAt(course, title, event, pace)), pace);
     return writeTexts(out, textsOf(possible(exportCourse(course, format!, { every })), pace), pace);
   });
   return EXIT.done;

@@ -6,7 +6,10 @@ export type Exit = (typeof EXIT)[keyof typeof EXIT];
 
 /** Not a text for another tool, but the run with all that plays it. */
 export const HTML = 'html';
-export const FORMATS: readonly string[] = [...EXPORTS.map((e) => e.id), HTML];
+/** The picture of one moment. */
+export const SVG = 'svg';
+export const FORMATS: readonly string[] = [...EXPORTS.map((e) => e.id), SVG, HTML];
+const PICTURE = 'The cluster and its log at one moment, for a slide or a page.';
 const PAGE = 'A page in one file that plays the run anywhere, with no network.';
 
 export interface Command {
@@ -22,7 +25,8 @@ export interface Command {
   readonly found: string;
 }
 
-export type OptionName = '--seed' | '--until' | '--branch' | '--every' | '--format' | '--out' | '--events' | '--json' | '--progress';
+export type OptionName =
+  '--seed' | '--until' | '--branch' | '--every' | '--event' | '--format' | '--out' | '--events' | '--json' | '--progress';
 type Word = 'SCENARIO' | 'TRACE' | 'CHALLENGE' | 'EVENTS' | 'FORMAT';
 
 export const COMMANDS = {
@@ -43,10 +47,10 @@ export const COMMANDS = {
     found: 'the digests of a trace differ',
   },
   export: {
-    usage: 'TRACE --format FORMAT [--branch B] [--every T] [--out FILE]',
+    usage: 'TRACE --format FORMAT [--branch B] [--every T] [--event N] [--out FILE]',
     does: 'write what another tool opens',
     files: [1, 1],
-    options: ['--format', '--branch', '--every', '--out', '--progress'],
+    options: ['--format', '--branch', '--every', '--event', '--out', '--progress'],
     words: ['TRACE', 'FORMAT'],
     found: 'never',
   },
@@ -100,6 +104,7 @@ const OPTIONS: Readonly<Record<OptionName, string>> = {
   '--until': '--until T     go on to this virtual time: 500ms, 2.5s',
   '--branch': '--branch B    this branch of the trace, by name or number; the current one otherwise',
   '--every': '--every T     the stretch of one line of csv (100ms)',
+  '--event': '--event N     the moment of svg: after so many events; the last one otherwise',
   '--format': '--format F    in which form',
   '--out': '--out FILE    write there, whole or not at all; standard output otherwise, or with -',
   '--events': '--events      every event, not only the landmarks',
@@ -122,7 +127,14 @@ export function helpOf(name: CommandName): string {
   const { usage, does, options, words, found }: Command = COMMANDS[name];
   const known = options.length === 0 ? [] : [options.map((o) => `  ${OPTIONS[o]}`).join('\n'), ''];
   const formats =
-    name === 'export' ? [[...EXPORTS, { id: HTML, sentence: PAGE }].map((e) => `  ${e.id.padEnd(9)}  ${e.sentence}`).join('\n'), ''] : [];
+    name === 'export'
+      ? [
+          [...EXPORTS, { id: SVG, sentence: PICTURE }, { id: HTML, sentence: PAGE }]
+            .map((e) => `  ${e.id.padEnd(9)}  ${e.sentence}`)
+            .join('\n'),
+          '',
+        ]
+      : [];
   return [`npm run synod -- ${name} ${usage}`, `  ${does}`, '', listed(words), '', ...formats, ...known, codes(found)].join('\n');
 }
 

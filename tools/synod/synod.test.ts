@@ -43,6 +43,13 @@ describe('npm run synod', () => {
     }
   });
 
+  it('draws the moment that is asked for, and no other', PATIENCE, () => {
+    const picture = synod(['export', at('a.synod'), '--format', 'svg', '--event', '120']);
+    expect([picture.code, picture.out]).toEqual([0, expect.stringMatching(/^<svg [\s\S]*event 120[\s\S]*<\/svg>\n$/)]);
+    const beyond = synod(['export', at('a.synod'), '--format', 'svg', '--event', '99999']);
+    expect(beyond).toMatchObject({ code: 3, out: '', err: expect.stringMatching(/--event is 99999; expected at most \d+/) });
+  });
+
   it('shows a summary, and every event', PATIENCE, () => {
     const summary = synod(['show', at('a.synod')]);
     expect([summary.code, summary.out]).toEqual([0, expect.stringContaining('The leader dies with three slots open')]);
