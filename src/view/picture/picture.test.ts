@@ -87,7 +87,7 @@ describe('a picture', () => {
   });
 
   it('counts messages on lines where there are too many to be told apart', () => {
-    const frame = { ...frameOf('leader-dies', 60), flightCount: 80 };
+    const frame = { ...frameOf('leader-dies'), flightCount: 80 };
     const texts = textsOf(pictureOf(frame, { ...LOOK, log: false }).marks);
     expect(frame.flights.some((f) => f.slot > 0 && texts.includes(f.label))).toBe(false);
   });
