@@ -42,6 +42,22 @@ for (const colorScheme of ['light', 'dark'] as const)
       await noViolations(lab, '[role="dialog"]');
     });
 
+    test('the tree of branches, and two compared', async ({ lab, page }) => {
+      await lab.open();
+      await lab.world(CALM);
+      const { event } = await lab.digest();
+      await lab.until('acknowledged 5');
+      await page.evaluate((to) => window.synod.seek(to), event);
+      await page.evaluate(() => window.synod.input({ kind: 'crash', node: 1 }));
+      await lab.settled();
+      await page.keyboard.press('a');
+      await expect(page.getByRole('treeitem')).toHaveCount(2);
+      await noViolations(lab, '[role="dialog"]');
+      await page.keyboard.press('c');
+      await expect(page.getByRole('table')).toBeVisible();
+      await noViolations(lab, '[role="dialog"]');
+    });
+
     test('each drawer', async ({ lab, page }) => {
       test.setTimeout(120_000);
       await lab.open();

@@ -15,7 +15,9 @@ export function writeTrace(run: Run, digests: ReadonlyMap<number, readonly Diges
   const { disks } = run.header;
   const { seed, ...config } = run.header.config;
   const { title, author, notes } = run;
-  const lines: object[] = [{ format: TRACE_FORMAT, version: FILE_VERSION, engine: ENGINE_VERSION, title, author, notes, seed, config }];
+  const scripted = scriptedIn(run);
+  const about = { title, author, notes, ...(scripted === 0 ? {} : { scripted }) };
+  const lines: object[] = [{ format: TRACE_FORMAT, version: FILE_VERSION, engine: ENGINE_VERSION, ...about, seed, config }];
   disks?.forEach((rows, i) => {
     lines.push({ type: 'disk', node: i + 1 });
     for (const row of rows) lines.push({ type: 'row', ...row });
@@ -28,6 +30,12 @@ export function writeTrace(run: Run, digests: ReadonlyMap<number, readonly Diges
   }
   lines.push({ type: 'end', current: run.current, lines: lines.length });
   return lines.map((l) => `${escaped(JSON.stringify(l))}\n`).join('');
+}
+
+/** How many of the first branch’s inputs no person made, of those that the file has. */
+function scriptedIn({ header, branches, journal }: Run): number {
+  const first = branches.find((b) => b.parent === null);
+  return Math.min(header.scripted ?? 0, first === undefined ? 0 : (journal.get(first.id)?.length ?? 0));
 }
 
 // Raw, this character stands for bytes that are no UTF-8.

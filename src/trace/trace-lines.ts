@@ -15,6 +15,7 @@ const headerForm = v.strictObject({
   title: titleSchema,
   author: authorSchema,
   notes: notesSchema,
+  scripted: v.exactOptional(count),
   seed: count,
   config: v.unknown(),
 });

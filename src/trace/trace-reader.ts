@@ -67,19 +67,22 @@ export class TraceReader {
     if (this.header === null) return refuse('The file is empty; expected a trace of Synod.');
     if (this.current === null)
       return refuse(`The file ends after line ${lines}, without its end line: the rest is missing. Expected a line of type end.`);
-    const { title, author, notes, config, engine } = this.header;
+    const { title, author, notes, config, engine, scripted } = this.header;
     const used = sessionsUsed(this.disks);
     if (used > LIMITS.sessionsUsed)
       return refuse(
         `The disks: found session number ${grouped(used)} of a client; expected at most ${grouped(LIMITS.sessionsUsed)}, so that new ones have numbers.`,
       );
     const open = [...this.branches.values()];
+    const inputs = open[0]?.journal.length ?? 0;
+    if (scripted !== undefined && scripted > inputs)
+      return refuse(`Line 1: found ${grouped(scripted)} scripted inputs; expected at most ${grouped(inputs)}, those of the first branch.`);
     const run: Run = {
       title,
       author,
       notes,
       bookmarks: open.flatMap((b) => b.bookmarks),
-      header: this.disks.length === 0 ? { config } : { config, disks: this.disks },
+      header: { config, ...(this.disks.length === 0 ? {} : { disks: this.disks }), ...(scripted === undefined ? {} : { scripted }) },
       branches: open.map((b) => b.branch),
       journal: new Map(open.map((b) => [b.branch.id, b.journal])),
       current: this.current,

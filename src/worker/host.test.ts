@@ -191,6 +191,12 @@ describe('acting', () => {
     expect([third.run.canUndo, third.run.acts]).toEqual([true, 1]);
     expect(await third.ask('undo')).toEqual({ undone: 'Crash n3' });
     expect([third.run.canUndo, third.run.acts]).toEqual([false, 1]); // it stays, on its branch
+    const { text } = await third.ask('save');
+    const other = await Page.open();
+    await other.ask('open-trace', { name: 'x', text });
+    expect([other.run.canUndo, other.run.acts]).toEqual([false, 1]);
+    const lied = text.replace('"seed"', '"scripted":3,"seed"').replace('"scripted":1,', '');
+    await expect(other.ask('open-trace', { name: 'x', text: lied })).rejects.toThrow('found 3 scripted inputs; expected at most 2');
   });
 
   it('what cannot take effect is refused with its reason and leaves no trace', async () => {

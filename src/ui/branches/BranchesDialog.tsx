@@ -19,8 +19,9 @@ const ABOUT =
 export function BranchesDialog() {
   const comparing = useComparing();
   useEffect(() => stopComparing, []);
+  const title = comparing.state === 'idle' ? 'Branches' : 'Two branches compared';
   return (
-    <Dialog open onClose={closeDialog} title="Branches" width="wide" text={comparing.state === 'idle' ? ABOUT : undefined}>
+    <Dialog open onClose={closeDialog} title={title} width="wide" text={comparing.state === 'idle' ? ABOUT : undefined}>
       <div className="branches-view">{comparing.state === 'idle' ? <Tree /> : <Compared comparing={comparing} />}</div>
     </Dialog>
   );
@@ -57,6 +58,7 @@ function Tree() {
         }}
         onRenamed={renamed}
       />
+      {rows.length === 1 && <p className="tree-alone">There is one branch so far. Step back in time and act there: a second one begins.</p>}
       <BranchActs key={chosen.id} chosen={chosen} branches={branches} acts={acts} />
     </>
   );

@@ -71,10 +71,10 @@ export function outcomeRows(a: Outcome, b: Outcome): OutcomeRow[] {
   return [
     row('Moment', (o) => `event ${formatCount(o.event)}, ${formatTime(o.at)} ms`),
     row('Leads', (o) => (o.leader === null ? 'nobody' : `n${o.leader.node} in ballot ${o.leader.ballot}`)),
-    row('Last slot chosen', (o) => (o.chosen === 0 ? 'none' : formatCount(o.chosen))),
-    row('Commands answered', (o) => formatCount(o.acknowledged)),
-    row('Elections won', (o) => formatCount(o.elections)),
-    row('Messages sent', (o) => formatCount(o.messages)),
+    row('Chosen up to', (o) => (o.chosen === 0 ? 'nothing' : `slot ${formatCount(o.chosen)}`)),
+    row('Answers', (o) => formatCount(o.acknowledged)),
+    row('Elections', (o) => formatCount(o.elections)),
+    row('Messages', (o) => formatCount(o.messages)),
     ...nodes.map((node) => row(`n${node}`, (o) => sayNode(o.nodes.find((n) => n.node === node)))),
     row('Checks', (o) => (o.violation === '' ? 'hold' : o.violation)),
   ];

@@ -46,8 +46,8 @@ describe('the tree', () => {
     expect([led(1, 'Home'), led(1, 'End')]).toEqual([1, 4]);
   });
   it('says of a branch where it begins and ends, what goes with it, and with what it is compared', () => {
-    expect(sayPlace(rows[2]!, rows)).toBe('Leaves “b1” at 20.000 ms, event 20; ends at 50.000 ms, event 50.');
-    expect(sayPlace(rows[0]!, rows)).toBe('From the beginning; ends at 100.000 ms, event 100.');
+    expect(sayPlace(rows[2]!, rows)).toBe('From event 20 of “b1” to 50: 20.000 to 50.000 ms.');
+    expect(sayPlace(rows[0]!, rows)).toBe('From the beginning to event 100: 100.000 ms.');
     expect([countWithin(BRANCHES, 1), countWithin(BRANCHES, 2), countWithin(BRANCHES, 4)]).toEqual([3, 1, 0]);
     expect([comparedWith(BRANCHES, 2), comparedWith(BRANCHES, 3), comparedWith([BRANCHES[0]!], 1)]).toEqual([3, 1, null]);
   });

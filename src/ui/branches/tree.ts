@@ -39,14 +39,12 @@ export function stepIn(rows: readonly TreeRow[], from: number, key: string): Tre
   return null;
 }
 
-/** `leaves “First run” at 412.386 ms, event 1,204 · ends at event 2,210`: where the row’s branch begins and ends. */
+/** `From event 75 of “First run” to 190: 181.564 to 767.815 ms.` */
 export function sayPlace({ branch, parentRow }: TreeRow, rows: readonly TreeRow[]): string {
-  const parent = parentRow === null ? null : rows[parentRow]!.branch.name;
-  const begins =
-    parent === null
-      ? 'From the beginning'
-      : `Leaves “${parent}” at ${formatTime(branch.forkAt)} ms, event ${formatCount(branch.forkEvent)}`;
-  return `${begins}; ends at ${formatTime(branch.tipAt)} ms, event ${formatCount(branch.tipEvent)}.`;
+  const { forkEvent, forkAt, tipEvent, tipAt } = branch;
+  if (parentRow === null) return `From the beginning to event ${formatCount(tipEvent)}: ${formatTime(tipAt)} ms.`;
+  const from = `From event ${formatCount(forkEvent)} of “${rows[parentRow]!.branch.name}”`;
+  return `${from} to ${formatCount(tipEvent)}: ${formatTime(forkAt)} to ${formatTime(tipAt)} ms.`;
 }
 
 /** How many branches go with it when it is removed, itself not counted. */
