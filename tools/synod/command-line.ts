@@ -30,7 +30,7 @@ export type Understood =
 
 export function readCommandLine(args: readonly string[]): Understood {
   const [word, ...rest] = args;
-  const command = COMMAND_NAMES.find((c) => c === word);
+  const command = COMMAND_NAMES.find((c) => c === (word === 'help' ? rest[0] : word));
   if (args.includes('--help') || args.includes('-h') || word === undefined || word === 'help')
     return { kind: 'help', text: command === undefined ? HELP : helpOf(command) };
   if (command === undefined)

@@ -1,6 +1,8 @@
 // A class hands in: twenty traces judged at once by one challenge, whatever some of them are.
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { WORLDS } from '../../src/scenario/worlds.ts';
+import { Page } from '../../src/worker/testing.ts';
 import { PATIENCE, useCommandLine } from './testing.ts';
 
 const { synod, at } = useCommandLine();
@@ -64,6 +66,24 @@ describe('grade', () => {
     expect(graded.out).toMatch(/^trace +author +verdict +acts +ms +why$/m);
     expect(synod(['show', at('changed')])).toMatchObject({ code: 1, out: expect.stringContaining('another digest after event 500') });
     expect(synod(['show', at('ada')]).out).toContain('\nby Ada L.\n');
+  });
+
+  it('judges what a student did and saved on the page: the scenario opened, acts in it, a fork of it', PATIENCE, async () => {
+    const world = WORLDS.find((w) => w.id === 'leader-dies')!;
+    const page = await Page.open();
+    await page.ask('open-scenario', { title: world.title, scenario: world.text });
+    await page.ask('run-until', { condition: 'no-op 8', speed: null });
+    await page.ask('input', { input: { kind: 'restart', node: 5 } });
+    await page.ask('run-until', { condition: 'applied 9 everywhere', speed: null });
+    const { text } = await page.ask('save');
+    writeFileSync(at('student'), text);
+    writeFileSync(at('restart'), 'from world:leader-dies\ngoal no-op 8\ngoal up n5 and applied 9 everywhere\n');
+    const graded = synod(['grade', at('restart'), at('student'), at('full')]);
+    expect(last(graded.out).grades).toMatchObject([
+      { verdict: 'passed', acts: 1 },
+      { verdict: 'failed', acts: 0, why: 'Not reached: up n5 and applied 9 everywhere.' },
+    ]);
+    expect(synod(['verify', at('student')])).toMatchObject({ code: 0, out: expect.stringContaining('equal, 1 branch') });
   });
 
   it('lets no text of a stranger steer the terminal', PATIENCE, () => {

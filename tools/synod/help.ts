@@ -91,7 +91,7 @@ export type CommandName = keyof typeof COMMANDS;
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
 
 const WORDS: Readonly<Record<Word, string>> = {
-  SCENARIO: `a scenario’s file, text or JSON (src/scenario/SCENARIO.md), world:ID for a ready world, or - for standard input`,
+  SCENARIO: `a scenario’s file, text or JSON (src/scenario/SCENARIO.md), world:ID for a ready world (world:? names them), or - for standard input`,
   TRACE: `a trace’s file (src/trace/FORMAT.md), a SCENARIO as the run that it opens with, or - for standard input`,
   CHALLENGE: `a file with the lines: title …, from SCENARIO, goal CONDITION (one or more; SCENARIO.md, Conditions),
              by T (virtual time, if there is a limit). Lines that begin with # say nothing`,
@@ -142,7 +142,7 @@ export function helpOf(name: CommandName): string {
 export const HELP = [
   'npm run synod -- COMMAND …',
   '',
-  ...COMMAND_NAMES.map((name) => `  ${`${name} ${COMMANDS[name].usage}`.padEnd(72)} ${COMMANDS[name].does}`),
+  ...COMMAND_NAMES.map((name) => `  ${name} ${COMMANDS[name].usage}\n      ${COMMANDS[name].does}`),
   '',
   listed(['SCENARIO', 'TRACE', 'CHALLENGE', 'EVENTS', 'FORMAT']),
   '',
