@@ -40,6 +40,12 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.keyboard.press('?');
       await expect(page.getByRole('dialog')).toBeVisible();
       await noViolations(lab, '[role="dialog"]');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Shift+S');
+      for (const format of ['Film', 'Metrics']) {
+        await page.getByRole('radio', { name: format }).click();
+        await noViolations(lab, '[role="dialog"]');
+      }
     });
 
     test('the tree of branches, and two compared', async ({ lab, page }) => {

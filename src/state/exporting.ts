@@ -66,15 +66,17 @@ export function changeExport(change: Partial<ExportAsk>): void {
   useExporting.setState((s) => ({ ask: { ...s.ask, ...change }, now: s.now.stage === 'working' ? s.now : { stage: 'idle' } }));
 }
 
-const under = { way: null as ExportWorker | null };
+/** The worker at work, and the number of the export: one that was cancelled must not go on when what it waited for comes. */
+const under = { way: null as ExportWorker | null, number: 0 };
 
 /** Starts the job in a worker of its own. What goes wrong is said in the dialog, and, where that is closed, in a notice. */
 export async function startExport(job: Job, make: () => ExportWorker = makeExportWorker): Promise<void> {
   if (useExporting.getState().now.stage === 'working') return;
+  const number = ++under.number;
   say({ stage: 'working', says: 'Asking the engine for the run', done: 0, total: 0 });
   try {
     const { text: trace } = job.kind === 'picture' ? { text: '' } : await engine.request('save');
-    if (useExporting.getState().now.stage !== 'working') return; // cancelled meanwhile
+    if (number !== under.number) return; // cancelled meanwhile
     const worker = make();
     under.way = worker;
     worker.onmessage = ({ data }) => hear(worker, data);
@@ -84,7 +86,7 @@ export async function startExport(job: Job, make: () => ExportWorker = makeExpor
     };
     worker.postMessage({ title: useSaid.getState().run?.title ?? '', trace, job, fonts: pageFonts() });
   } catch (error) {
-    say({ stage: 'failed', error: sentenceOf(error) });
+    if (number === under.number) say({ stage: 'failed', error: sentenceOf(error) });
   }
 }
 
@@ -92,11 +94,14 @@ export async function startExport(job: Job, make: () => ExportWorker = makeExpor
 export async function startOnPage(
   make: () => Promise<{ readonly name: string; readonly file: Blob; readonly note: string }>,
 ): Promise<void> {
+  if (useExporting.getState().now.stage === 'working') return;
+  const number = ++under.number;
   say({ stage: 'working', says: 'Putting the run into the page', done: 0, total: 0 });
   try {
-    arrive(await make());
+    const made = await make();
+    if (number === under.number) arrive(made);
   } catch (error) {
-    say({ stage: 'failed', error: sentenceOf(error) });
+    if (number === under.number) say({ stage: 'failed', error: sentenceOf(error) });
   }
 }
 
@@ -104,6 +109,7 @@ export async function startOnPage(
 export function cancelExport(): void {
   under.way?.terminate();
   under.way = null;
+  under.number++;
   say({ stage: 'idle' });
 }
 

@@ -1,5 +1,5 @@
 // The run as something else: pictures, a film, a page, or a text for another tool. What is exported, how, how far it is, and what came of it.
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { closeDialog } from '../../state/choices.ts';
 import { changeExport, startExport, startOnPage, useExporting } from '../../state/exporting.ts';
 import { latestFrame, virtualNow } from '../../state/frame-source.ts';
@@ -121,9 +121,12 @@ function Options({ chosen, title, tip, isText, onRange }: OptionsProps) {
 
 const Film = ({ chosen }: { readonly chosen: Chosen }) => <FilmFields speed={chosen.speed} times={useTimes(chosen.range)} />;
 
+/** Drawn after everything else: choices must not wait for it. */
 function Preview({ chosen: { ask, theme, frame, t }, title }: { readonly chosen: Chosen; readonly title: string }) {
-  const picture = useMemo(() => pictureOf(frame, { title, theme, log: ask.log, t }), [frame, title, theme, ask.log, t]);
-  return <PicturePreview picture={picture} />;
+  const look = useMemo(() => ({ title, theme, log: ask.log, t }), [title, theme, ask.log, t]);
+  const later = useDeferredValue<typeof look | null>(look, null);
+  const picture = useMemo(() => (later === null ? null : pictureOf(frame, later)), [frame, later]);
+  return picture === null ? <div className="export-preview" /> : <PicturePreview picture={picture} />;
 }
 
 function MessagesField() {
