@@ -37,6 +37,11 @@ for (const colorScheme of ['light', 'dark'] as const)
         await noViolations(lab, '[data-part="inspector"]');
         await page.keyboard.press('Escape');
       }
+      await page.keyboard.press('1');
+      await page.keyboard.press('r');
+      await page.getByRole('button', { name: 'Step through it' }).click();
+      await expect(page.getByRole('listbox')).toBeFocused();
+      await noViolations(lab, '[data-part="inspector"]');
       await page.keyboard.press('?');
       await expect(page.getByRole('dialog')).toBeVisible();
       await noViolations(lab, '[role="dialog"]');
