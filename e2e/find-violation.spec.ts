@@ -50,6 +50,14 @@ test('by keys alone: a rule off, found, made smaller, played to the violation, a
     const { violation, event } = await lab.frame();
     expect(violation!.event).toBe(event - 1);
   });
+
+  await test.step('the drawer is closed, and what was found is there when it is opened again', async () => {
+    await keyboard.press('v');
+    await expect(drawer).toHaveCount(0);
+    await expect(lab.card(1)).toBeVisible();
+    await keyboard.press('v');
+    await expect(found(lab)).toBeVisible();
+  });
 });
 
 test('what was found is saved as a scenario that gives the same violation', async ({ lab, page }) => {

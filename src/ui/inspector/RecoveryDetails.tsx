@@ -91,7 +91,9 @@ interface StepsProps extends StepperProps {
 function Steps({ steps, from, step, total, go }: StepsProps) {
   const list = useRef<HTMLOListElement>(null);
   // Whoever opened it goes on with the arrow keys.
-  useEffect(() => list.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    list.current?.focus({ preventScroll: true });
+  }, []);
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [step, steps]);

@@ -13,7 +13,10 @@ export function FoundCard({ result }: { readonly result: SearchResult }) {
   const found = result.found!;
   const shown = result.small ?? found;
   const card = useRef<HTMLElement>(null);
-  useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // In braces: some browsers return a promise here, which React would take for the way to clean up.
+    card.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <section ref={card} className="search-found" aria-label={sayFound(found)}>
       <h3>
