@@ -1,5 +1,6 @@
 // What each key of the table does. Where a key needs something selected and nothing is, a notice says what to do first.
 import * as actions from '../state/actions.ts';
+import { bookmarkHere, walkBookmarks } from '../state/bookmarks.ts';
 import {
   closeDrawer,
   DRAWERS,
@@ -42,6 +43,9 @@ export const ACTS: Readonly<Record<Exclude<KeyName, 'node' | 'drawer'>, () => vo
   slower: () => fire(actions.setSpeed(nextSpeed(useSaid.getState().speed, -1))),
   faster: () => fire(actions.setSpeed(nextSpeed(useSaid.getState().speed, 1))),
   branches: () => openDialog('branches'),
+  bookmark: () => fire(bookmarkHere()),
+  bookmarkNext: () => fire(walkBookmarks(1)),
+  bookmarkBack: () => fire(walkBookmarks(-1)),
   undo: () => fire(actions.undo()),
 
   crashLeader,

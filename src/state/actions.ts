@@ -19,7 +19,7 @@ export const MAX_SPEED = 100;
 const MAX_STEPS_WAITING = 2;
 
 /** Makes the request; a refusal is shown under `title`. Resolves with the reply, or null where it failed. */
-async function attempt<T>(title: string, request: () => Promise<T>, tone: 'error' | 'info' = 'error'): Promise<T | null> {
+export async function attempt<T>(title: string, request: () => Promise<T>, tone: 'error' | 'info' = 'error'): Promise<T | null> {
   try {
     return await request();
   } catch (error) {

@@ -20,7 +20,18 @@ export type Selection =
 
 /** The drawers of the rail; null: closed. */
 export type Drawer = NonNullable<Kept['drawer']>;
-export const DRAWERS: readonly Drawer[] = ['lessons', 'worlds', 'cluster', 'network', 'disks', 'clients', 'checks', 'numbers', 'help'];
+export const DRAWERS: readonly Drawer[] = [
+  'lessons',
+  'worlds',
+  'cluster',
+  'network',
+  'disks',
+  'clients',
+  'checks',
+  'numbers',
+  'notes',
+  'help',
+];
 
 /** The panels beside the stage that can be closed and brought back. */
 export type PanelName = 'log' | 'events' | 'inspector';
@@ -47,7 +58,7 @@ export interface Choices extends Kept {
   phoneTab: PhoneTab;
   /** Stage and time only: for slides. */
   embed: boolean;
-  dialog: 'keys' | 'until' | 'link' | 'export' | 'branches' | null;
+  dialog: 'keys' | 'until' | 'link' | 'export' | 'branches' | 'bookmark' | null;
   /** What the dialog of that name shows. */
   link: string;
   /** What a lesson asks to be looked at. */

@@ -18,7 +18,9 @@ export type LessonProgress = v.InferOutput<typeof LessonProgress>;
 const KeptSchema = {
   theme: v.picklist(['system', 'light', 'dark']),
   presenter: v.boolean(),
-  drawer: v.nullable(v.picklist(['lessons', 'worlds', 'cluster', 'network', 'disks', 'clients', 'checks', 'search', 'numbers', 'help'])),
+  drawer: v.nullable(
+    v.picklist(['lessons', 'worlds', 'cluster', 'network', 'disks', 'clients', 'checks', 'search', 'numbers', 'notes', 'help']),
+  ),
   /** Panels that the person has closed. */
   closed: v.array(v.picklist(['log', 'events', 'inspector'])),
   /** Sizes of panels in per cent, by group, by panel. */
@@ -41,7 +43,7 @@ const KeptSchema = {
 export interface Kept {
   theme: 'system' | 'light' | 'dark';
   presenter: boolean;
-  drawer: 'lessons' | 'worlds' | 'cluster' | 'network' | 'disks' | 'clients' | 'checks' | 'search' | 'numbers' | 'help' | null;
+  drawer: 'lessons' | 'worlds' | 'cluster' | 'network' | 'disks' | 'clients' | 'checks' | 'search' | 'numbers' | 'notes' | 'help' | null;
   closed: ('log' | 'events' | 'inspector')[];
   layout: Record<string, Record<string, number>>;
   hints: boolean;

@@ -32,6 +32,9 @@ export const KEYS = {
   slower: { key: '[', print: '[', does: 'Half as fast', group: 'Time', repeats: true },
   faster: { key: ']', print: ']', does: 'Twice as fast', group: 'Time', repeats: true },
   branches: { key: 'a', print: 'A', does: 'All branches: the tree, and two compared', group: 'Time' },
+  bookmark: { key: 'b', print: 'B', does: 'Bookmark this moment, or edit its bookmark', group: 'Time' },
+  bookmarkNext: { key: 'j', print: 'J', does: 'On to the next bookmark', group: 'Time', repeats: true },
+  bookmarkBack: { key: 'j', shift: true, print: '⇧ J', does: 'Back to the bookmark before', group: 'Time', repeats: true },
   undo: { key: 'z', ctrl: true, print: 'Ctrl Z', does: 'Undo the last act', group: 'Time' },
 
   crashLeader: { key: 'x', print: 'X', does: 'Crash the leader', group: 'Acts' },

@@ -1,4 +1,4 @@
-// Typed values: a number with unit and range, and text. A value that does not fit is said beneath the field, in what was found and expected.
+// Typed values: a number with unit and range, a line of text, several lines. A value that does not fit is said beneath the field, in what was found and expected.
 import { useId, useState, type ComponentPropsWithRef } from 'react';
 import './field.css';
 
@@ -95,6 +95,22 @@ export function TextField({ label, bare = false, refusal, className, ...rest }: 
           {refusal}
         </p>
       )}
+    </div>
+  );
+}
+
+export interface TextAreaProps extends ComponentPropsWithRef<'textarea'> {
+  readonly label: string;
+}
+
+export function TextArea({ label, ...rest }: TextAreaProps) {
+  const id = useId();
+  return (
+    <div className="kit-field">
+      <label htmlFor={id} className="kit-choose-label">
+        {label}
+      </label>
+      <textarea id={id} className="kit-input kit-lines" {...rest} />
     </div>
   );
 }

@@ -18,6 +18,7 @@ const Clients = lazy(async () => ({ default: (await import('./ClientsDrawer.tsx'
 const Checks = lazy(async () => ({ default: (await import('../checks/ChecksPanel.tsx')).ChecksPanel }));
 const Search = lazy(async () => ({ default: (await import('../search/SearchDrawer.tsx')).SearchDrawer }));
 const Numbers = lazy(async () => ({ default: (await import('../numbers/NumbersPanel.tsx')).NumbersPanel }));
+const Notes = lazy(async () => ({ default: (await import('../notes/NotesDrawer.tsx')).NotesDrawer }));
 const Help = lazy(async () => ({ default: (await import('./HelpDrawer.tsx')).HelpDrawer }));
 
 const DRAWERS: Readonly<Record<DrawerName, { readonly title: string; readonly Content: ComponentType }>> = {
@@ -30,6 +31,7 @@ const DRAWERS: Readonly<Record<DrawerName, { readonly title: string; readonly Co
   checks: { title: 'Checks', Content: Checks },
   search: { title: 'Find a violation', Content: Search },
   numbers: { title: 'Numbers', Content: Numbers },
+  notes: { title: 'This run', Content: Notes },
   help: { title: 'Help', Content: Help },
 };
 

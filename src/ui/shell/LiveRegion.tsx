@@ -1,6 +1,7 @@
 // What a screen reader hears: while stepping, the sentence of each event; while playing, only what is worth a mark on the timeline, one
 // sentence at a time, so that speech does not run behind for minutes.
 import { useEffect, useState } from 'react';
+import { bookmarkAt } from '../../state/bookmarks.ts';
 import { useSaid, type Said } from '../../state/said.ts';
 
 const SETTLE_MILLIS = 180;
@@ -27,9 +28,14 @@ export function LiveRegion() {
 export function toSay(now: Pick<Said, 'frame' | 'run' | 'playing'>, before: Pick<Said, 'frame' | 'run' | 'playing'>): string {
   if (now.frame === null) return '';
   if (now.playing !== before.playing && before.frame !== null) return now.playing ? 'Playing.' : `Paused. ${now.frame.sentence}`;
-  if (!now.playing) return now.frame.event === before.frame?.event ? '' : now.frame.sentence;
+  if (!now.playing) return now.frame.event === before.frame?.event ? '' : withBookmark(now.frame.sentence, now);
   const last = now.run?.marks.at(-1);
   return last !== undefined && last !== before.run?.marks.at(-1) && last.event !== before.run?.marks.at(-1)?.event ? last.text : '';
+}
+
+function withBookmark(sentence: string, { run, frame }: Pick<Said, 'run' | 'frame'>): string {
+  const b = run === null || frame === null || run.bookmarks.length === 0 ? undefined : bookmarkAt(run, frame.event);
+  return b === undefined ? sentence : `Bookmark: ${b.title}. ${b.text} ${sentence}`;
 }
 
 function makeSpeaker(say: (sentence: string) => void) {

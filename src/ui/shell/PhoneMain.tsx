@@ -3,7 +3,7 @@ import { Suspense } from 'react';
 import { Tabs } from 'radix-ui';
 import { useChoices, type PhoneTab } from '../../state/choices.ts';
 import { Stage } from '../stage/Stage.tsx';
-import { NowStrip } from '../start/NowStrip.tsx';
+import { Bookmarked, NowStrip } from '../start/NowStrip.tsx';
 import { Drawer } from './Drawer.tsx';
 import { EventList, Inspector, LessonPlayer, LogGrid, PanelComing } from './Workspace.tsx';
 import './phone.css';
@@ -30,6 +30,7 @@ export function PhoneMain() {
         </Suspense>
       ) : (
         <div className="phone-lower">
+          <Bookmarked />
           <NowStrip />
           <PhoneTabs />
         </div>

@@ -6,6 +6,7 @@ import {
   Globe,
   GraduationCap,
   HardDrive,
+  NotebookPen,
   ShieldCheck,
   SlidersHorizontal,
   Users,
@@ -40,6 +41,7 @@ const ITEMS: readonly Item[] = [
     keys: 'search',
   },
   { drawer: 'numbers', label: 'Numbers', icon: ChartNoAxesColumn, says: 'Costs and speeds measured here, beside a model' },
+  { drawer: 'notes', label: 'This run', icon: NotebookPen, says: 'Title, author, notes, bookmarks' },
   { drawer: 'help', label: 'Help', icon: CircleQuestionMark, says: 'Signs, words and keys', keys: 'keys' },
 ];
 

@@ -24,6 +24,7 @@ const UntilDialog = lazy(async () => ({ default: (await import('../transport/Unt
 const ExportDialog = lazy(async () => ({ default: (await import('../export/ExportDialog.tsx')).ExportDialog }));
 const LinkDialog = lazy(async () => ({ default: (await import('./LinkDialog.tsx')).LinkDialog }));
 const BranchesDialog = lazy(async () => ({ default: (await import('../branches/BranchesDialog.tsx')).BranchesDialog }));
+const BookmarkDialog = lazy(async () => ({ default: (await import('../notes/BookmarkDialog.tsx')).BookmarkDialog }));
 const ReplaceDialog = lazy(async () => ({ default: (await import('./ReplaceDialog.tsx')).ReplaceDialog }));
 
 export function Shell() {
@@ -90,6 +91,7 @@ function Dialogs() {
   const link = useChoices((c) => c.dialog === 'link');
   const exporting = useChoices((c) => c.dialog === 'export');
   const branches = useChoices((c) => c.dialog === 'branches');
+  const bookmark = useChoices((c) => c.dialog === 'bookmark');
   const asked = useAsking((a) => a.question !== null);
   return (
     <Suspense fallback={null}>
@@ -98,6 +100,7 @@ function Dialogs() {
       {link && <LinkDialog />}
       {exporting && <ExportDialog />}
       {branches && <BranchesDialog />}
+      {bookmark && <BookmarkDialog />}
       {asked && <ReplaceDialog />}
     </Suspense>
   );

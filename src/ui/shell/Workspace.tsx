@@ -6,7 +6,7 @@ import { select } from '../../state/actions.ts';
 import { setPanelOpen, useChoices, type PanelName } from '../../state/choices.ts';
 import { PanelClose } from '../kit/Panel.tsx';
 import { Stage } from '../stage/Stage.tsx';
-import { NowStrip } from '../start/NowStrip.tsx';
+import { Bookmarked, NowStrip } from '../start/NowStrip.tsx';
 import type { LayoutMode } from './layout-mode.ts';
 import { PANEL_TITLES } from './PanelsMenu.tsx';
 import { useLayout } from './use-layout.ts';
@@ -88,6 +88,7 @@ function StageColumn({ stacked }: { readonly stacked: boolean }) {
           </Panel>
         )}
       </Group>
+      <Bookmarked />
       {!lesson && <NowStrip />}
     </div>
   );

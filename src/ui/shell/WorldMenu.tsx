@@ -1,5 +1,5 @@
 // The name of the world at hand, and the way to others: begin it again, a ready world, one of one's own, a saved file.
-import { ChevronDown, Dices, FolderOpen, Globe, RotateCcw, SlidersHorizontal } from 'lucide-react';
+import { ChevronDown, Dices, FolderOpen, Globe, NotebookPen, RotateCcw, SlidersHorizontal } from 'lucide-react';
 import { openConfig } from '../../state/actions.ts';
 import { useChoices } from '../../state/choices.ts';
 import { useSaid } from '../../state/said.ts';
@@ -11,7 +11,7 @@ const SEEDS = 100_000;
 export function WorldMenu() {
   const title = useSaid((s) => s.run?.title ?? '');
   const config = useSaid((s) => s.frame?.config);
-  const openDrawer = (drawer: 'worlds' | 'cluster'): void => {
+  const openDrawer = (drawer: 'worlds' | 'cluster' | 'notes'): void => {
     useChoices.setState((c) => {
       c.drawer = drawer;
     });
@@ -47,6 +47,7 @@ export function WorldMenu() {
           disabled: config === undefined,
           run: () => config !== undefined && void openConfig(title, { ...config, seed: (config.seed * 31 + 17) % SEEDS }),
         },
+        { label: 'About this run', sentence: 'Title, author, notes, bookmarks.', icon: NotebookPen, run: () => openDrawer('notes') },
         'line',
         { label: 'Open a saved run', icon: FolderOpen, keys: 'open', run: chooseFile },
       ]}

@@ -1,4 +1,5 @@
 // The line under the stage: one sentence on what is seen, and one thing to try. The suggestion can be put away; Panels brings it back.
+import { lazy, Suspense } from 'react';
 import { Lightbulb, X } from 'lucide-react';
 import * as actions from '../../state/actions.ts';
 import { useChoices, type Drawer } from '../../state/choices.ts';
@@ -8,6 +9,14 @@ import { KeyHint } from '../kit/KeyHint.tsx';
 import { sayNow } from './say-now.ts';
 import { suggest, type TryAct } from './suggest.ts';
 import './start.css';
+
+const BookmarkCard = lazy(async () => ({ default: (await import('../notes/BookmarkCard.tsx')).BookmarkCard }));
+
+/** What the bookmark of this moment says, where there is one. */
+export function Bookmarked() {
+  const any = useSaid((s) => (s.run?.bookmarks.length ?? 0) > 0);
+  return <Suspense fallback={null}>{any && <BookmarkCard />}</Suspense>;
+}
 
 export function NowStrip() {
   const frame = useSaid((s) => s.frame);

@@ -1,4 +1,5 @@
 // The time track in words, for screen readers: who led when, the last marks, the branches.
+import { bookmarksOnWay } from '../../state/bookmarks.ts';
 import type { RunFrame } from '../../worker/protocol.ts';
 import { formatTime } from '../kit/format.ts';
 
@@ -9,6 +10,7 @@ export function TextTwin({ run }: { readonly run: RunFrame }) {
     <div className="unseen">
       <h2>The run in words</h2>
       <p>{sayReigns(run)}</p>
+      <p>{sayBookmarks(run)}</p>
       <ol>
         {run.marks.slice(-LISTED).map((m) => (
           <li key={`${m.event} ${m.kind} ${m.text}`}>
@@ -19,6 +21,11 @@ export function TextTwin({ run }: { readonly run: RunFrame }) {
     </div>
   );
 }
+
+const sayBookmarks = (run: RunFrame): string =>
+  bookmarksOnWay(run)
+    .map((b) => `Bookmark at ${formatTime(b.at)} ms: ${b.title}.`)
+    .join(' ');
 
 /** The last reigns, in a sentence each. */
 export function sayReigns({ reigns }: Pick<RunFrame, 'reigns'>): string {

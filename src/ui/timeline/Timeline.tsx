@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { scaleLinear } from 'd3-scale';
 import { useSaid } from '../../state/said.ts';
 import type { RunFrame } from '../../worker/protocol.ts';
+import { BookmarkFlags } from './BookmarkFlags.tsx';
 import { Branches } from './Branches.tsx';
 import { MAX_LANES, layoutBranches, layoutMarks, layoutReigns, trackEnd } from './layout.ts';
 import { JudgedWindow } from './JudgedWindow.tsx';
@@ -62,6 +63,7 @@ function Picture({ run, width, rem, zoom }: PictureProps) {
       <Track x={x} width={width} reigns={reigns} tipX={x(run.tipAt)} zoom={zoom} />
       <JudgedWindow x={x} width={width} zoom={zoom} />
       <Ticks x={x} width={width} rem={rem} onStretch={zoom.to} />
+      <BookmarkFlags run={run} x={x} width={width} scale={scale} />
       <Branches boxes={branches} readOnly={run.readOnly} />
     </>
   );
