@@ -35,6 +35,7 @@ const listener: Parameters<typeof engine.begin>[1] = {
   said(message) {
     if (message.type === 'frame') frameSource.accept(message);
     else if (message.type === 'run') useSaid.setState({ run: message.run });
+    else if (message.type === 'opening') useSaid.setState({ opening: message.progress });
     else if (message.type === 'comparing') comparingGoesOn(message.done, message.total);
     else showNotice(message.notice);
   },
@@ -43,7 +44,7 @@ const listener: Parameters<typeof engine.begin>[1] = {
     if (state === 'ready' || state === 'restarted') {
       useSaid.setState({ engine: 'ready' });
       speedAgain();
-    } else useSaid.setState({ engine: state, playing: false });
+    } else useSaid.setState({ engine: state, playing: false, opening: null });
     if (state === 'restarted') sayRestarted(why);
     if (state === 'stopped') sayStopped(why);
     if (state === 'ready') dismissNotice('engine');

@@ -1,7 +1,7 @@
 // What the worker last said, replaced whole. React reads it for structure and panels; what moves at 60 Hz reads `frame-source.ts` instead.
 import { create } from 'zustand';
 import type { Frame } from '../view/frame.ts';
-import type { Notice, RunFrame } from '../worker/protocol.ts';
+import type { Notice, OpeningProgress, RunFrame } from '../worker/protocol.ts';
 
 /** A notice with something that can be done about it. It stays until dismissed. */
 export interface PageNotice extends Notice {
@@ -20,6 +20,8 @@ export interface Said {
   readonly notices: readonly PageNotice[];
   /** How many acts the person has made since the page was opened. */
   readonly acts: number;
+  /** How far a file is executed that is being opened; null: none is. */
+  readonly opening: OpeningProgress | null;
   /** 'lost': the worker died and is being started again. 'stopped': it died too often, or could not start. */
   readonly engine: 'starting' | 'ready' | 'lost' | 'stopped';
 }
@@ -38,6 +40,7 @@ export const useSaid = create<Said>()(() => ({
   live: true,
   notices: [],
   acts: 0,
+  opening: null,
   engine: 'starting',
 }));
 

@@ -3,7 +3,7 @@
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { Branch } from '../history/branch.ts';
 import type { Moment } from '../history/moment.ts';
-import { restore } from '../history/restore.ts';
+import { restore, type RestoreProgress } from '../history/restore.ts';
 import type { Run, RunBranch } from '../history/run.ts';
 import type { Timeline } from '../history/timeline.ts';
 import { ENGINE_VERSION, MAX_DIGEST_GAP, type DigestAt, type TraceFile } from '../trace/version.ts';
@@ -17,12 +17,15 @@ export interface Followed {
   readonly note: string | null;
 }
 
+/** Told from time to time how far it is. */
+type Seen = (progress: RestoreProgress) => void;
+
 /** Events that are executed at most, of all branches together, without a digest that confirms them: a file that lies is soon done with. */
 const MAX_UNCONFIRMED = 20_000;
 
 /** Refused where nothing of it is confirmed. */
-export async function followTrace(lane: Lane, file: TraceFile, name: string): Promise<Result<Followed>> {
-  const whole = await follow(lane, file, file.run);
+export async function followTrace(lane: Lane, file: TraceFile, name: string, seen: Seen = () => undefined): Promise<Result<Followed>> {
+  const whole = await follow(lane, file, file.run, seen);
   if (!whole.ok) return refuse(`${name}: ${whole.error}`);
   const { timeline, watch, comparison } = whole.value;
   const reached = comparison.reached(timeline);
@@ -30,15 +33,23 @@ export async function followTrace(lane: Lane, file: TraceFile, name: string): Pr
   const root = file.run.branches[0]!;
   if (reached.get(root.id) === 0) return refuse(`${name}: ${sayNothingEqual(file, root)}`);
   const run = shortened(file.run, reached);
-  const part = await follow(lane, file, run);
+  const part = await follow(lane, file, run, seen);
   return part.ok ? ok({ ...part.value, note: noteOnPart(file, run, part.value.timeline, reached) }) : refuse(`${name}: ${part.error}`);
 }
 
-async function follow(lane: Lane, file: TraceFile, run: Run): Promise<Result<Omit<Followed, 'note'> & { comparison: Comparison }>> {
+async function follow(
+  lane: Lane,
+  file: TraceFile,
+  run: Run,
+  seen: Seen,
+): Promise<Result<Omit<Followed, 'note'> & { comparison: Comparison }>> {
   const watch = new Watch();
   const comparison = new Comparison(file);
   watch.also = (branch, _record, moment) => comparison.see(branch, moment);
-  const restored = await lane.drive(restore(run, optionsFor(watch), () => comparison.enough));
+  const restored = await lane.drive(
+    restore(run, optionsFor(watch), () => comparison.enough),
+    seen,
+  );
   return restored.ok ? ok({ timeline: restored.value, watch, comparison }) : restored;
 }
 

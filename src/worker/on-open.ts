@@ -65,11 +65,13 @@ export async function fromTrace(
 ): Promise<Result<{ readonly made: NewTimeline; readonly note: string | null }>> {
   const file = readTrace(text);
   if (!file.ok) return file;
-  const followed = await followTrace(desk.lane, file.value, name);
+  const followed = await followTrace(desk.lane, file.value, name, (progress) => desk.sender.opening(progress));
+  desk.sender.opened();
   if (!followed.ok) return followed;
   const { timeline, watch, note } = followed.value;
   return ok({ made: { timeline, watch, at: timeline.shown.at }, note });
 }
+
 export const link: Handler<'link'> = (desk) =>
   desk.lane.run(() => {
     const { timeline } = openRun(desk);

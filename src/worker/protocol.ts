@@ -304,6 +304,12 @@ export interface Notice {
   readonly text: string;
 }
 
+/** Events executed, of all. */
+export interface OpeningProgress {
+  readonly done: EventNumber;
+  readonly total: EventNumber;
+}
+
 export type FromWorker =
   | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly value: Replies[keyof Replies] }
   | { readonly type: 'reply'; readonly id: number; readonly ok: false; readonly error: string }
@@ -318,6 +324,8 @@ export type FromWorker =
     }
   | { readonly type: 'run'; readonly run: RunFrame }
   /** A comparison that takes long: events looked at, of at most so many. */
+  /** A file is executed again before it is shown; null: no more. */
+  | { readonly type: 'opening'; readonly progress: OpeningProgress | null }
   | { readonly type: 'comparing'; readonly done: number; readonly total: number }
   | { readonly type: 'notice'; readonly notice: Notice };
 

@@ -8,7 +8,7 @@ import { projectFrame, type LogView } from '../view/project-frame.ts';
 import { branchFrame } from './branch-frame.ts';
 import type { LiveRun } from './live-run.ts';
 import type { Playhead } from './playhead.ts';
-import type { FromWorker, Notice, RunFrame } from './protocol.ts';
+import type { FromWorker, Notice, OpeningProgress, RunFrame } from './protocol.ts';
 import { inWords } from './words.ts';
 
 /** While it plays, the run as a whole is told at most every so often. */
@@ -30,6 +30,7 @@ export class Sender {
   private unpainted = false;
   private runDue = false;
   private runSentAt = Number.NEGATIVE_INFINITY;
+  private openingSentAt = Number.NEGATIVE_INFINITY;
 
   constructor(deps: SenderDeps, playhead: Playhead) {
     this.deps = deps;
@@ -43,6 +44,18 @@ export class Sender {
 
   notice(notice: Notice): void {
     this.deps.post({ type: 'notice', notice });
+  }
+
+  /** How far a file is executed that is being opened. Said now and then. */
+  opening(progress: OpeningProgress): void {
+    const tick = this.deps.now();
+    if (tick - this.openingSentAt < RUN_EVERY_MILLIS) return;
+    this.openingSentAt = tick;
+    this.deps.post({ type: 'opening', progress });
+  }
+
+  opened(): void {
+    this.deps.post({ type: 'opening', progress: null });
   }
 
   /** The shown moment, the playhead's course, or what is looked at has changed; `whole`: the run as a whole as well. */

@@ -13,6 +13,7 @@ import { flowsReason } from './Flows.tsx';
 import { Legend } from './Legend.tsx';
 import { menuFor, targetOf } from './stage-menu.ts';
 import { StagePicture } from './StagePicture.tsx';
+import { sayOpening } from '../start/say-now.ts';
 import { useStageSize } from './use-size.ts';
 import './stage.css';
 import './flights.css';
@@ -52,10 +53,12 @@ function LeaderNote({ frame }: { readonly frame: Frame }) {
 }
 
 function Waiting() {
+  const opening = useSaid((s) => s.opening);
   const engine = useSaid((s) => s.engine);
   if (engine === 'stopped')
     return <EmptyState icon={Network} title="The engine is not running" text="The notice beside it says why, and how to start it again." />;
-  return <EmptyState icon={Network} title="The cluster is starting" text="Its nodes read their disks." />;
+  const text = opening === null ? 'Its nodes read their disks.' : sayOpening(opening);
+  return <EmptyState icon={Network} title="The cluster is starting" text={text} />;
 }
 
 function Picture({ frame, flows }: { readonly frame: Frame; readonly flows: boolean }) {

@@ -6,7 +6,7 @@ import { useChoices, type Drawer } from '../../state/choices.ts';
 import { useSaid } from '../../state/said.ts';
 import { Button, IconButton } from '../kit/Button.tsx';
 import { KeyHint } from '../kit/KeyHint.tsx';
-import { sayNow } from './say-now.ts';
+import { sayNow, sayOpening } from './say-now.ts';
 import { suggest, type TryAct } from './suggest.ts';
 import './start.css';
 
@@ -22,11 +22,12 @@ export function NowStrip() {
   const frame = useSaid((s) => s.frame);
   const playing = useSaid((s) => s.playing);
   const engine = useSaid((s) => s.engine);
+  const opening = useSaid((s) => s.opening);
   const without = engine === 'stopped' ? 'The engine is not running.' : 'The cluster is starting.';
   return (
     <div className="now" data-part="now">
       {/* Not a live region: the page has one of its own, which speaks at a pace that can be followed. */}
-      <p className="now-sentence">{frame === null ? without : sayNow(frame, playing)}</p>
+      <p className="now-sentence">{opening !== null ? sayOpening(opening) : frame === null ? without : sayNow(frame, playing)}</p>
       <Try />
     </div>
   );

@@ -1,12 +1,18 @@
 // One sentence on what is seen now. Standing still, that is the event just executed; while playing, events pass too fast to be read, so it
 // is the state of the cluster, which changes when something worth knowing does.
 import type { Frame, NodeFrame } from '../../view/frame.ts';
+import type { OpeningProgress } from '../../worker/protocol.ts';
+import { formatCount } from '../kit/format.ts';
 import { inForce } from './in-force.ts';
 
 export function sayNow(frame: Frame, playing: boolean): string {
   if (!playing) return frame.sentence;
   return sayState(frame);
 }
+
+/** A file is not believed: it is executed before it is shown. */
+export const sayOpening = ({ done, total }: OpeningProgress): string =>
+  `The run is executed again before it is shown: ${formatCount(done)} of ${formatCount(total)} events.`;
 
 /** Who leads, or why nobody does; then what is out of the ordinary. */
 export function sayState(frame: Frame): string {
