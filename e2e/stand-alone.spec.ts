@@ -1,10 +1,12 @@
 // The stand-alone pages of three runs, opened as files with the network off: played to the end with Node's digest, stepped, scrubbed, acted in,
 // saved. Nothing is asked for from anywhere, and what is written in a trace stays text.
+import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { onlyTitle } from '../src/history/about.ts';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import type { BrowserContext } from '@playwright/test';
 import { printDigest } from '../src/base/digest.ts';
 import { Moment } from '../src/history/moment.ts';
@@ -19,7 +21,8 @@ import { fillPage, MAX_PAGE_BYTES, TEMPLATE_NAME } from '../src/trace/stand-alon
 import { readTrace, writeTrace, type DigestAt } from '../src/trace/trace-file.ts';
 import { expect, test, type Lab } from './lab.ts';
 
-const TEMPLATE = fileURLToPath(new URL(`../dist/${TEMPLATE_NAME}`, import.meta.url));
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const TEMPLATE = `${ROOT}dist/${TEMPLATE_NAME}`;
 const HOSTILE = '</script><img src=x onerror="hit=1"><!-- <script> & </title>';
 const DIGEST_EVERY = 500;
 const FASTEST = 100;
@@ -60,6 +63,8 @@ function random(): Made {
 interface Files {
   /** The page with the run in it, as a file; its address. */
   page(made: Made, options?: { readonly event?: number; readonly embed?: boolean }): Promise<string>;
+  /** The same by the command line. */
+  exported(made: Made): Promise<string>;
   /** A text as a file; its address. */
   file(name: string, text: string): Promise<string>;
 }
@@ -77,7 +82,14 @@ const it = test.extend<{ files: Files }>({
       if (!filled.ok) throw new Error(filled.error);
       return file('page.html', filled.value);
     };
-    await use({ page, file });
+    const exported: Files['exported'] = async ({ trace }) => {
+      const from = fileURLToPath(await file('run.synod', trace));
+      const out = join(folder, 'exported.html');
+      const words = ['--import', 'tsx', 'tools/synod.ts', 'export', from, '--format', 'html', '--out', out];
+      await promisify(execFile)(process.execPath, words, { cwd: ROOT });
+      return pathToFileURL(out).href;
+    };
+    await use({ page, exported, file });
     await context.close();
     await rm(folder, { recursive: true, force: true });
   },
@@ -123,7 +135,7 @@ for (const [name, makeRun] of [
 ] as const)
   it(`the page of ${name} plays as a file, without a network, to Node's last digest`, async ({ lab, page, context, files }) => {
     const made = makeRun();
-    const address = await files.page(made);
+    const address = await (makeRun === world ? files.exported(made) : files.page(made));
     expect((await stat(new URL(address))).size).toBeLessThan(MAX_PAGE_BYTES);
     const asked = await offline(context);
     await page.goto(address);
