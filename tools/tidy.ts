@@ -23,7 +23,7 @@ export const LAYERS = [
 const LAST_PURE = LAYERS.indexOf('view');
 const PAGE = ['state', 'ui', 'app'];
 /** The files of the workers that the page may know, by their types. */
-const PROTOCOLS: readonly string[] = ['src/worker/protocol.ts', 'src/worker/export-protocol.ts'];
+const PROTOCOLS: readonly string[] = ['src/worker/protocol.ts', 'src/worker/search-protocol.ts', 'src/worker/export-protocol.ts'];
 const MOST_LINES = 400;
 /** Of the page and of the worker, both once more in a stand-alone page, and of the workers that search and export. */
 const ENTRIES: readonly string[] = [

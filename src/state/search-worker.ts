@@ -1,5 +1,5 @@
 // How a worker for the search is started: said by whoever starts the page, since a stand-alone page has it inside. Loaded first, so it is small.
-import type { FromSearch, ToSearch } from '../worker/protocol.ts';
+import type { FromSearch, ToSearch } from '../worker/search-protocol.ts';
 
 /** What a search needs of its worker; a real `Worker` can. */
 export interface SearchWorker {

@@ -1,6 +1,6 @@
 // The page's end of the search: what its worker says becomes what is shown; stopped, failed, silent, and told to whoever is elsewhere.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FromSearch, SearchProgress, SearchResult, ToSearch } from '../worker/protocol.ts';
+import type { FromSearch, SearchProgress, SearchResult, ToSearch } from '../worker/search-protocol.ts';
 import { useChoices } from './choices.ts';
 import { useSaid } from './said.ts';
 import { changeAsk, FIRST_ASK, isSearching, startSearch, stopSearch, useSearch } from './search.ts';

@@ -2,7 +2,7 @@
 // each search and ended with it; closing the drawer leaves it at work. Loaded with the drawer.
 import { create } from 'zustand';
 import type { SwitchName } from '../paxos/switches.ts';
-import type { FoundFrame, FromSearch, HistorySize, SearchProgress, SearchResult } from '../worker/protocol.ts';
+import type { FoundFrame, FromSearch, HistorySize, SearchProgress, SearchResult } from '../worker/search-protocol.ts';
 import { useChoices } from './choices.ts';
 import { download, openBefore, openTraceFile, type Opened } from './files.ts';
 import { showNotice, useSaid } from './said.ts';

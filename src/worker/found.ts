@@ -7,7 +7,7 @@ import { replayRun, type Outcome } from '../sim/search/run-seed.ts';
 import type { Found } from '../sim/search/shrink.ts';
 import { onlyTitle } from '../history/about.ts';
 import { writeTrace } from '../trace/trace-file.ts';
-import type { FoundFrame, HistorySize, Playable } from './protocol.ts';
+import type { FoundFrame, HistorySize, Playable } from './search-protocol.ts';
 
 /** Of a seed in which something was found. */
 export function describeFound(o: Outcome): FoundFrame {

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { openScenario } from '../scenario/open-scenario.ts';
 import { MARKS } from '../sim/search/coverage.ts';
-import type { FromSearch, SearchResult, ToSearch } from './protocol.ts';
+import type { FromSearch, SearchResult, ToSearch } from './search-protocol.ts';
 import { makeSearch } from './search.ts';
 
 const PATIENCE = { timeout: 60_000 };

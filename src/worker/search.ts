@@ -8,7 +8,7 @@ import { countOutcome, emptyTally, marksByCount, type Tally } from '../sim/searc
 import { check } from '../trace/schema.ts';
 import { describeFound, sizeOf, toPlay } from './found.ts';
 import { Lane } from './lane.ts';
-import type { FromSearch, SearchProgress, ToSearch } from './protocol.ts';
+import type { FromSearch, SearchProgress, ToSearch } from './search-protocol.ts';
 
 export interface SearchDeps {
   readonly post: (message: FromSearch) => void;

@@ -1,5 +1,5 @@
 // Joins the search to its worker's thread and clock. Wiring only. It never touches a store, nor the run that is open.
-import type { FromSearch } from './protocol.ts';
+import type { FromSearch } from './search-protocol.ts';
 import { makeSearch } from './search.ts';
 import { sleep } from './sleep.ts';
 

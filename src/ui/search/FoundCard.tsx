@@ -3,7 +3,7 @@ import { CircleCheck, Copy, Download, OctagonAlert, Play, SkipBack } from 'lucid
 import { useEffect, useRef, useState } from 'react';
 import { closeDrawer } from '../../state/choices.ts';
 import { changeAsk, copyFound, HIGHEST_SEED, playFound, saveFound, startSearch, type Ask } from '../../state/search.ts';
-import type { FoundFrame, Playable, SearchResult } from '../../worker/protocol.ts';
+import type { FoundFrame, Playable, SearchResult } from '../../worker/search-protocol.ts';
 import { Button } from '../kit/Button.tsx';
 import { formatCount } from '../kit/format.ts';
 import { useLayoutMode } from '../shell/layout-mode.ts';

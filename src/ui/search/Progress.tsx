@@ -1,6 +1,6 @@
 // How far a search is: seeds, events, faults, the corners of the rules that it came to; and, once something is found, how small it is by now.
 import { isSearching, type SearchState } from '../../state/search.ts';
-import type { SearchProgress } from '../../worker/protocol.ts';
+import type { SearchProgress } from '../../worker/search-protocol.ts';
 import { formatCount } from '../kit/format.ts';
 import { Section } from '../kit/Panel.tsx';
 import { coverageOf, sayFound, sayRate, saySize, sayTimes } from './search-words.ts';

@@ -1,6 +1,6 @@
 // The search in words: how far it is, what it came to, what was found. Sentences and figures only.
 import type { Ask, SearchState } from '../../state/search.ts';
-import type { FoundFrame, HistorySize, SearchProgress } from '../../worker/protocol.ts';
+import type { FoundFrame, HistorySize, SearchProgress } from '../../worker/search-protocol.ts';
 import { plural } from '../../view/words.ts';
 import { formatCount } from '../kit/format.ts';
 
