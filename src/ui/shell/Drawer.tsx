@@ -43,7 +43,8 @@ export function Drawer({ sheet = false }: { readonly sheet?: boolean }) {
   return (
     <aside id="drawer" className="drawer" data-sheet={sheet || undefined} aria-label={title} data-part="drawer">
       <header className="drawer-head">
-        {tabs === undefined ? <h2>{title}</h2> : <Tabs name={name} among={tabs} />}
+        <h2 className={tabs === undefined ? undefined : 'unseen'}>{title}</h2>
+        {tabs !== undefined && <Tabs name={name} among={tabs} />}
         {name === 'disks' && !sheet && <PowerFailure />}
         <IconButton icon={X} label={`Close ${title}`} look="quiet" size="sm" keys="clear" onClick={closeDrawer} />
       </header>
