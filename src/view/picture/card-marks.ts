@@ -205,11 +205,14 @@ function oneTag(tag: Tag, node: NodeFrame, u: number, t: Micros, c: Colours): Ma
   return marks;
 }
 
+/** Bold text is so much wider. */
+const BOLDER = 1.08;
+
 function held({ node, box, unit, detail, c }: Card): Mark {
   const { held: waiting, heldCount } = node.disk;
   const signs = waiting.slice(0, HELD_SHOWN);
   const words = heldText(waiting, heldCount, detail === 'full');
-  const width = unit * (1 + signs.length * 1.15) + textWidth(words, unit);
+  const width = unit * (1 + signs.length * 1.15) + textWidth(words, unit) * BOLDER;
   const stem: Look = { stroke: c.warn, width: 1.4, dash: [2, 2] };
   return group(box.w - width - unit * 0.7, box.h + unit * 1.5, [
     line(unit, -unit * 1.5, unit, -unit * 0.95, stem),

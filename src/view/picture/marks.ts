@@ -92,7 +92,7 @@ const WIDE = /[mwMWQOGD@—…]/;
 
 export function textWidth(words: string, size: number): number {
   let width = 0;
-  for (const c of words) width += NARROW.test(c) ? 0.33 : WIDE.test(c) ? 0.84 : c >= 'A' && c <= 'Z' ? 0.67 : 0.585;
+  for (const c of words) width += NARROW.test(c) ? 0.33 : WIDE.test(c) ? 0.84 : c >= 'A' && c <= 'Z' ? 0.67 : 0.6;
   return width * size;
 }
 
