@@ -63,6 +63,7 @@ describe('members', () => {
     act(w, { kind: 'add-node' });
     expect([node(look(w), 1).membership, node(look(w), 4).membership]).toEqual(['member', 'learner']);
     expect(stageText(look(w)).join(' ')).toContain('n4, learner, not a member yet, has promised nothing.');
+    expect(node(look(w), 4).waitsFor).toMatch(/^Waits until the leader is asked to make it a member/);
     expect(look(w).log.members).toBeUndefined();
     act(w, { kind: 'reconfigure', members: [1, 2, 3, 4, 5], policy: 'stop-the-world' });
     const leader = look(w).leader!.node;
@@ -74,6 +75,16 @@ describe('members', () => {
     until(w, (_, g) => g.log.commitIndex > f.log.commitIndex + 6);
     act(w, { kind: 'reconfigure', members: [1, 2, 3, 4], policy: 'stop-the-world' });
     until(w, (_, g) => node(g, 5).membership === 'removed');
+  });
+
+  it('a newcomer that knows its configuration before that governs is not taken for one that was removed', () => {
+    const w = world({ nodes: 3, window: 6, alpha: 6, clients: 6, thinkMicros: 0 });
+    until(w, (_, f) => f.leader !== null && f.log.commitIndex > 20);
+    act(w, { kind: 'add-node' });
+    act(w, { kind: 'reconfigure', members: [1, 2, 3, 4], policy: 'alpha-window' });
+    const soon = until(w, (_, f) => node(f, 4).membership === 'member' && f.members?.includes(4) === false);
+    expect(node(soon, 4).unaware).toBeUndefined();
+    until(w, (_, f) => f.members?.includes(4) === true);
   });
 
   it('says what a change waits for', () => {

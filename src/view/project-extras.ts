@@ -2,7 +2,7 @@
 // its own clock. Reads the world, never changes it.
 import { isBound, leaseUntil } from '../paxos/leases.ts';
 import { membershipOf } from '../scenario/facts.ts';
-import { membersOf } from './members.ts';
+import { configurationsOf, membersOf } from './members.ts';
 import { localTime, trueSpan, type SimNode } from '../sim/sim-node.ts';
 import type { World } from '../sim/world.ts';
 import type { CheckpointFrame, LeaseFrame, NodeFrame } from './frame.ts';
@@ -25,11 +25,13 @@ export function projectExtras(world: World, n: SimNode): Extras {
   };
 }
 
-// M3, A4: who governs what comes after all that is known to be chosen.
+// M3, A4: who governs what comes after all that is known to be chosen, or will once those slots are. A newcomer knows its configuration before
+// that governs.
 function isUnaware(world: World, n: SimNode): boolean {
   if (membershipOf(n.node) !== 'member') return false;
   const next = Math.max(...world.nodes.map((x) => x.node.commitIndex)) + 1;
-  return !membersOf(world, next).includes(n.id);
+  if (membersOf(world, next).includes(n.id)) return false;
+  return !configurationsOf(world).some((c) => c.from > next && c.members.includes(n.id));
 }
 
 function projectCheckpoint(n: SimNode): CheckpointFrame {

@@ -3,6 +3,7 @@ import type { Message } from '../paxos/messages.ts';
 import { printBallot } from '../paxos/ballot.ts';
 import type { Leadership } from '../paxos/node.ts';
 import { countMembers, governing, inForce, isQuorum, neededOf, newestConfiguration } from '../paxos/configuration.ts';
+import { membershipOf } from '../scenario/facts.ts';
 import { localTime, type SimNode } from '../sim/sim-node.ts';
 import type { World } from '../sim/world.ts';
 import { listNodes, plural } from './words.ts';
@@ -107,6 +108,10 @@ function followerWaits(n: SimNode, world: World): string {
   const checkpoint = checkpointWaits(n);
   if (checkpoint !== '') return checkpoint;
   if (node.leader !== 0) return '';
+  // M5, A4: only members have an election time-out.
+  const membership = membershipOf(node);
+  if (membership === 'learner') return 'Waits until the leader is asked to make it a member; then it is taught what is chosen (M5).';
+  if (membership === 'removed') return '';
   if (node.bound.until > localTime(n.clock, world.now) && node.bound.to !== n.id)
     return 'May not stand yet: a lease that it has acknowledged is not over (Q3).';
   if (node.settings.election === 'basic') return '';

@@ -28,7 +28,8 @@ export function sayMember(n: NodeFrame, frame: Seen): string {
   const down = n.status === 'up' ? '' : `, ${n.status}`;
   if (membersNow(frame).includes(n.id)) return `member${n.id === frame.leader?.node ? ', leads' : ''}${down}`;
   if (n.membership === 'removed') return `removed${down}`;
-  if (n.membership === 'member') return `removed, and has not heard of it${down}`;
+  if (n.membership === 'member')
+    return n.unaware === true ? `removed, and has not heard of it${down}` : `a member as soon as its configuration governs${down}`;
   const { commitIndex } = frame.log;
   return `learner: has applied ${Math.min(n.appliedIndex, commitIndex)} of ${commitIndex} slots${down}`;
 }
