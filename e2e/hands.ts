@@ -39,7 +39,9 @@ export class Hands {
     const wanted = group.getByRole('radio', { name });
     const checked = group.getByRole('radio', { checked: true });
     await this.reach((await checked.count()) > 0 ? checked : group.getByRole('radio').first());
-    for (let n = 0; n < 12 && !(await wanted.isChecked()); n++) await this.page.keyboard.press('ArrowRight');
+    const there = (): Promise<boolean> => wanted.evaluate((e) => e === document.activeElement);
+    for (let n = 0; n < 12 && !(await there()); n++) await this.page.keyboard.press('ArrowRight');
+    if (!(await wanted.isChecked())) await this.page.keyboard.press('Space');
     await expect(wanted).toBeChecked();
   }
 
@@ -82,7 +84,11 @@ export class Hands {
     await this.reach(drawer.getByRole('textbox', { name: 'Search the worlds' }));
     await this.page.keyboard.type(title);
     await this.press(drawer.locator('.world-open').filter({ hasText: title }).first());
-    await expect.poll(async () => (await this.lab.run()).title).toBe(title);
+    const question = this.page.getByRole('dialog', { name: 'Replace the run at hand?' });
+    const opened = async (): Promise<boolean> => (await this.lab.run()).title === title;
+    await expect.poll(async () => (await opened()) || (await question.isVisible())).toBe(true);
+    if (!(await opened())) await this.press(question.getByRole('button', { name: 'Replace it' }));
+    await expect.poll(opened).toBe(true);
     await this.lab.pause();
     await this.closeDrawer();
   }
