@@ -1,6 +1,7 @@
 // What a run has cost and brought so far: messages by phase, answers, elections, no-ops. Counted event by event, kept with every keyframe. Of the
 // newest answers each is remembered, with what had been counted by then: figures that follow the controls come from these.
 import { isClient, type Micros } from '../base/units.ts';
+import type { Note } from '../paxos/effects.ts';
 import type { ReadMode } from '../paxos/messages.ts';
 import type { EventRecord, WorldNote } from '../sim/events.ts';
 
@@ -40,6 +41,9 @@ export interface Counters {
   elections: number;
   /** Slots filled with a no-op. */
   noops: number;
+  /** M2: since when a leader admits nothing for a change of members; and for how long the last change made it pause. Null: none. */
+  drainingSince: Micros | null;
+  pauseMicros: Micros | null;
   /** Since a setting was changed last, the newest. */
   answers: readonly Answer[];
 }
@@ -54,6 +58,8 @@ export const makeCounters = (): Counters => ({
   commands: 0,
   elections: 0,
   noops: 0,
+  drainingSince: null,
+  pauseMicros: null,
   answers: [],
 });
 export const cloneCounters = (c: Counters): Counters => ({ ...c });
@@ -68,17 +74,30 @@ export function count(c: Counters, record: EventRecord): void {
     else if (type === 'Prepare' || type === 'Promise') c.phase1++;
   }
   for (const n of record.notes) {
-    if (n.kind === 'lead') c.elections++;
-    else if (n.kind === 'candidate') c.phase1Rounds++;
+    if (n.kind === 'lead') {
+      c.elections++;
+      c.drainingSince = null;
+    } else if (n.kind === 'candidate') c.phase1Rounds++;
     else if (n.kind === 'chosen' && n.how === 'quorum') {
       c.phase2Rounds++;
       if (n.entry.type === 'commands') c.commands += n.entry.commands.length;
     } else if (n.kind === 'propose' && n.why === 'filled') c.noops++;
+    else if (n.kind === 'membership') countPause(c, record.at, n.stage);
   }
   if (isClient(record.actor)) for (const n of record.worldNotes) if (n.kind === 'answered') countAnswer(c, record.at, n);
   const { happening: h } = record;
   // What was measured under other settings says nothing of these.
   if (h.kind === 'input' && (h.input.kind === 'set' || h.input.kind === 'set-node-sync')) c.answers = [];
+}
+
+// Stop-the-world: from the first request that it does not admit to the next that it does. By the α-window nothing pauses.
+function countPause(c: Counters, at: Micros, stage: Extract<Note, { kind: 'membership' }>['stage']): void {
+  if (stage === 'draining') c.drainingSince = at;
+  else if (stage === 'proposed' && c.drainingSince === null) c.pauseMicros = 0;
+  else if (stage === 'resumed' && c.drainingSince !== null) {
+    c.pauseMicros = at - c.drainingSince;
+    c.drainingSince = null;
+  }
 }
 
 function countAnswer(c: Counters, at: Micros, n: Extract<WorldNote, { kind: 'answered' }>): void {

@@ -34,6 +34,18 @@ describe('figures', () => {
     expect(f.reads.map((r) => r.mode)).toEqual(['log']);
   });
 
+  test.each(['stop-the-world', 'alpha-window'] as const)('M2, M3: how long a change of members pauses commands: %s', (policy) => {
+    const { world, counters, go } = run(2_000);
+    expect(counters.pauseMicros).toBeNull();
+    count(counters, world.apply({ kind: 'add-node' }, world.now));
+    count(counters, world.apply({ kind: 'reconfigure', members: [1, 2, 3, 4, 5, 6], policy }, world.now));
+    go(2_000);
+    if (policy === 'alpha-window') expect(counters.pauseMicros).toBe(0);
+    // At least the round in which the configuration itself is chosen.
+    else expect(counters.pauseMicros).toBeGreaterThan(2 * DEFAULT_CONFIG.delayMicros);
+    expect(counters.drainingSince).toBeNull();
+  });
+
   test('bounded, and a copy stands by itself', () => {
     const { counters, go } = run(60_000);
     expect(counters.acknowledged).toBeGreaterThan(MAX_ANSWERS);

@@ -214,6 +214,8 @@ export interface CountersFrame {
   /** Commands in those slots: divide by this for messages and round trips per command. */
   readonly commands?: number;
   readonly noops: number;
+  /** M2: for how long the last change of members paused commands; null or none: no change so far. */
+  readonly pauseMicros?: Micros | null;
   /** Of the newest answers since a setting was changed; null: too few. */
   readonly recent?: Figures | null;
 }

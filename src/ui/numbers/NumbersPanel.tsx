@@ -9,7 +9,8 @@ import { choiceLabel } from '../controls/field-values.ts';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { formatCount, formatSpan } from '../kit/format.ts';
 import { Section } from '../kit/Panel.tsx';
-import { figuresBeside, sayLimits, type Figure } from './beside-model.ts';
+import { membersNow } from '../controls/membership.ts';
+import { costOfRead, figuresBeside, sayLimits, type Figure } from './beside-model.ts';
 import './numbers.css';
 
 export function NumbersPanel() {
@@ -53,7 +54,7 @@ function Beside({ frame }: { readonly frame: Frame }) {
           The model knows members, network and disks as they are set; it knows no crash, no loss, no jitter and no queue.
         </p>
       </Section>
-      {recent.reads.length > 0 && <Reads reads={recent.reads} />}
+      {recent.reads.length > 0 && <Reads reads={recent.reads} members={membersNow(frame).length} />}
     </>
   );
 }
@@ -83,7 +84,7 @@ function Table({ caption, figures }: { readonly caption: string; readonly figure
 }
 
 /** Q1–Q5: what each way of reading costs, and how far behind its answers were known to be. */
-function Reads({ reads }: { readonly reads: Figures['reads'] }) {
+function Reads({ reads, members }: { readonly reads: Figures['reads']; readonly members: number }) {
   return (
     <Section title="Reads" note="by how they are answered">
       <table className="numbers">
@@ -100,6 +101,7 @@ function Reads({ reads }: { readonly reads: Figures['reads'] }) {
             <tr key={r.mode}>
               <th scope="row">
                 {choiceLabel('readMode', r.mode)} <small>{formatCount(r.answers)}</small>
+                <small className="numbers-cost">{costOfRead(r.mode, members)}</small>
               </th>
               <td className="mono">{formatSpan(r.p50Micros)}</td>
               <td className="mono">{r.mode === 'stale' ? `up to ${r.behind}` : '0'}</td>
@@ -187,6 +189,9 @@ function Whole({ frame: { counters: c } }: { readonly frame: Frame }) {
         <Fact name="Ballots stood for" value={formatCount(c.phase1Rounds ?? 0)} />
         <Fact name="Leaders elected" value={formatCount(c.elections)} />
         <Fact name="Slots filled with a no-op" value={formatCount(c.noops)} />
+        {typeof c.pauseMicros === 'number' && (
+          <Fact name="The last change of members paused commands for" value={c.pauseMicros === 0 ? 'no time' : formatSpan(c.pauseMicros)} />
+        )}
       </dl>
     </Section>
   );

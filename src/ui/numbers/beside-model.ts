@@ -1,6 +1,7 @@
 // Measured figures, and what a model says they should be, in the same units. The model knows the cluster, the network and the disks as they are set;
 // it knows no crash, no loss and no jitter, and says so by what it lists. Pure.
 import type { Micros } from '../../base/units.ts';
+import type { ReadMode } from '../../paxos/messages.ts';
 import type { Config } from '../../sim/config.ts';
 import { predict } from '../../sim/measure/model.ts';
 import type { Frame } from '../../view/frame.ts';
@@ -91,4 +92,20 @@ export function sayLimits(frame: Seen): string {
     `By the model, one command at a time makes ${formatRate(onePerSecond)} a second, a full window ${formatRate(fullPerSecond)}; ` +
     `the leader sends and receives ${leaderMessages} messages for each.`
   );
+}
+
+/** Q1–Q5: what an answer of this kind takes among the nodes. */
+export function costOfRead(mode: ReadMode, members: number): string {
+  const round = `${2 * (members - 1)} messages`;
+  switch (mode) {
+    case 'log':
+      return `takes a slot, and ${round}`;
+    case 'quorum':
+      return `takes ${round}, once for all that wait`;
+    case 'leader-lease':
+    case 'follower-lease':
+      return 'takes no message while the lease lasts';
+    case 'stale':
+      return 'takes no message';
+  }
 }

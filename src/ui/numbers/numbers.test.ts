@@ -5,7 +5,7 @@ import { count, makeCounters } from '../../history/counters.ts';
 import { figuresOf } from '../../history/figures.ts';
 import { makeWorld } from '../../sim/world.ts';
 import { projectFrame } from '../../view/project-frame.ts';
-import { figuresBeside, formatRate, modelledConfig } from './beside-model.ts';
+import { costOfRead, figuresBeside, formatRate, modelledConfig } from './beside-model.ts';
 
 function measured(change: Partial<Config>, events: number) {
   const world = makeWorld({
@@ -45,6 +45,12 @@ describe('figures beside the model', () => {
     const led = { ...frame, leader: { node: 2, ballot: { round: 3, node: 2, text: '3.n2' } } };
     expect(modelledConfig(led).nodeSyncMicros.slice(0, 2)).toEqual([9_000, null]);
     expect(modelledConfig({ ...led, members: [1, 2, 4] }).nodes).toBe(3);
+  });
+
+  test('a read costs what its mode says', () => {
+    expect(costOfRead('log', 5)).toBe('takes a slot, and 8 messages');
+    expect(costOfRead('quorum', 3)).toBe('takes 4 messages, once for all that wait');
+    for (const mode of ['leader-lease', 'follower-lease', 'stale'] as const) expect(costOfRead(mode, 5)).toContain('no message');
   });
 
   test('rates to three figures', () => {
