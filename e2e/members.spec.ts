@@ -37,7 +37,7 @@ test('a learner joins, becomes a member through the α-window, and the leader is
     await hands.goOnUntil('leader n2 or leader n3 or leader n4');
     await hands.goOnUntil('removed n1');
     await expect(lab.card(1)).toHaveAccessibleName(/removed/);
-    await expect(lab.event('hands over').first()).toBeVisible();
+    await expect(lab.event(/leads no longer: it is no member/).first()).toBeVisible();
     expect((await lab.frame()).members).toEqual([2, 3, 4]);
   });
 });

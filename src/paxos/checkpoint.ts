@@ -82,11 +82,15 @@ export function onCheckpointDue(node: Node, out: Effect[]): void {
   if (node.taking === null && node.appliedIndex > (node.checkpoint?.index ?? 0)) begin(node, out);
 }
 
-// C5: serialising takes time by size; blocking, the node does nothing else meanwhile.
+// C5, C6: serialising takes time by size, and so does putting one in place.
+const costOf = ({ settings }: Node, { bytes }: Checkpoint): Micros =>
+  Math.max(1, Math.ceil((bytes * settings.serialiseMicrosPerKib) / 1024));
+
+// C5: blocking, the node does nothing else while it serialises.
 function begin(node: Node, out: Effect[]): void {
   const checkpoint = freeze(node);
-  const { checkpointMode, serialiseMicrosPerKib } = node.settings;
-  const cost: Micros = Math.max(1, Math.ceil((checkpoint.bytes * serialiseMicrosPerKib) / 1024));
+  const { checkpointMode } = node.settings;
+  const cost = costOf(node, checkpoint);
   node.taking = checkpoint;
   node.checkpointPutOff = false;
   out.push({ kind: 'cancel', timer: 'checkpoint-idle' });
@@ -219,6 +223,7 @@ export function onInstallCheckpoint(node: Node, from: Address, m: InstallCheckpo
   node.taking = null;
   out.push({ kind: 'cancel', timer: 'checkpoint' });
   out.push({ kind: 'install', index: checkpoint.index, digest: checkpoint.digest, from, members: node.configurations.at(-1)!.members });
+  out.push({ kind: 'busy', micros: costOf(node, checkpoint) });
   writeCheckpoint(node, checkpoint, out);
   answerInstalled(node, out);
   return true;

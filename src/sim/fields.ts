@@ -141,7 +141,7 @@ export const FIELDS: Readonly<Record<FieldName, FieldSpec>> = {
   serialiseMicrosPerKib: {
     ...micros(0, 1_000_000),
     label: 'Serialising 1 KiB',
-    does: 'How long a node needs to serialise a KiB of state.',
+    does: 'How long a node needs to serialise a KiB of state for a checkpoint, and to install a KiB of one.',
     live: true,
     group: 'cluster',
     part: 'Checkpoints',

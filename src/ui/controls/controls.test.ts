@@ -65,6 +65,8 @@ describe('fields', () => {
       for (let p = 0; p <= track.last; p++) {
         const value = track.toValue(p);
         expect(checkConfig({ [name]: value }), `${name} at ${p}: ${value}`).toMatchObject({ ok: true });
+        // Otherwise an arrow key would be stuck there.
+        expect(track.toPosition(value), `${name} at ${value}`).toBe(p);
       }
       expect(track.toValue(0)).toBe(spec.min);
       expect(track.toValue(track.last)).toBe(spec.max);

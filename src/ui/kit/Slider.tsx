@@ -1,6 +1,6 @@
 // A number with a range: label, value with unit, track, sentence, and the way back to its default. While it is dragged `onChange` is called;
 // `onCommit` when it is let go (or a key was pressed): that is when an input should be made.
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { RotateCcw } from 'lucide-react';
 import { Slider as Radix } from 'radix-ui';
 import { IconButton } from './Button.tsx';
@@ -36,7 +36,11 @@ export function Slider(props: SliderProps) {
   const { label, value, min, max, unit = '', sentence, note, disabled = false, node, onChange, onCommit, defaultValue } = props;
   const [drag, setDrag] = useState<number | null>(null);
   const id = useId();
-  const track = makeTrack(props);
+  const { step, scale } = props;
+  const track = useMemo(
+    () => makeTrack({ min, max, ...(step === undefined ? {} : { step }), ...(scale === undefined ? {} : { scale }) }),
+    [min, max, step, scale],
+  );
   const shown = drag ?? value;
   const say = (v: number): string => props.format?.(v) ?? `${v}${unit === '' ? '' : ` ${unit}`}`;
   const canReset = defaultValue !== undefined && defaultValue !== value && !disabled;
@@ -116,13 +120,24 @@ export function makeTrack({ min, max, step = 1, scale = 'linear' }: Pick<SliderP
       toPosition: (v) => Math.round((within(v) - min) / step),
       toValue: (p) => within(Number((min + p * step).toPrecision(12))),
     };
+  const values = logValues(min, max, step);
+  return {
+    last: values.length - 1,
+    toPosition: (v) => {
+      const i = values.findIndex((known) => known >= v);
+      if (i <= 0) return i === 0 ? 0 : values.length - 1;
+      return v - values[i - 1]! < values[i]! - v ? i - 1 : i;
+    },
+    toValue: (p) => values[Math.min(values.length - 1, Math.max(0, p))]!,
+  };
+}
+
+// Every position is another value: where rounding makes two of them one, an arrow key would move nothing.
+function logValues(min: number, max: number, step: number): readonly number[] {
   const low = Math.max(min, step);
   const ratio = Math.log(max / low);
-  return {
-    last: POSITIONS,
-    toPosition: (v) => (v <= low ? 0 : Math.round((Math.log(within(v) / low) / ratio) * POSITIONS)),
-    toValue: (p) => (p === 0 ? min : p === POSITIONS ? max : within(roundTo(low * Math.exp((p / POSITIONS) * ratio), step))),
-  };
+  const between = Array.from({ length: POSITIONS - 1 }, (_, p) => roundTo(low * Math.exp(((p + 1) / POSITIONS) * ratio), step));
+  return [...new Set([min, ...between.filter((v) => v > min && v < max), max])];
 }
 
 /** To two figures, and to a multiple of the step. */
