@@ -104,6 +104,7 @@ describe('a node that lags', () => {
     expect(n3).toMatchObject({ appliedIndex: 3, commitIndex: 3 });
     expect(n3.machine.digest()).toBe(checkpoint.digest);
     expect(waits(out, 'CheckpointSaved')[0]!.record).toMatchObject({ type: 'checkpoint', ballot: ballot(1, 1) });
+    expect(out).toContainEqual({ kind: 'busy', micros: Math.ceil((checkpoint.bytes * n3.settings.serialiseMicrosPerKib) / 1024) });
     const synced = say(n3, 3, { type: 'CheckpointSaved', checkpoint });
     expect(sends(synced, 'Installed')).toEqual([{ to: 2, message: { type: 'Installed', index: 3 } }]);
     expect(n3.log.vote(1)).toBeUndefined();
