@@ -121,6 +121,7 @@ test('devices and sync policies: what is unsafe is marked, and what a crash woul
     await expect.poll(async () => (await lab.frame()).config).toMatchObject({ syncMicros: micros, battery });
   }
   await hands.choose(drawer.getByRole('radiogroup', { name: 'Device' }), /^Spinning/);
+  await hands.slide(drawer.getByRole('slider', { name: 'Sync latency, all nodes' }), 'PageUp', 10);
   await hands.select(drawer.getByRole('combobox', { name: 'Sync policy' }), /^Background/);
   await expect(drawer.getByRole('note')).toContainText('this is not Paxos');
   await expect(page.getByText('Broken on purpose: this is not Paxos.')).toBeVisible();
