@@ -1,7 +1,7 @@
 // What a disk can do to a node, by keyboard: full and freed, stalled, torn, damaged, lost; crashed between a write and its sync; a battery that
 // fails; and the way back from a lost disk, a new identity (D8). Each is seen on the card, in the stored log and in the list of events.
 import { Hands } from './hands.ts';
-import { CALM, expect, test } from './lab.ts';
+import { CALM, expect, test, type Lab } from './lab.ts';
 
 test('a disk is filled and freed, stalled, and its node crashed at a write', async ({ lab }) => {
   const hands = new Hands(lab);
@@ -66,7 +66,7 @@ test('a lost disk is told by D8; the node rejoins under a new identity, is taugh
 });
 
 /** D8, M5: by the Members of the cluster, as the drawer offers it. */
-async function rejoin(hands: Hands, lab: import('./lab.ts').Lab, node: number): Promise<void> {
+async function rejoin(hands: Hands, lab: Lab, node: number): Promise<void> {
   const cluster = await hands.drawer(3, 'Cluster');
   await expect(cluster.getByText(/so it takes no part \(D8\)/)).toBeVisible();
   await hands.press(cluster.getByRole('button', { name: `Rejoin n${node} under a new identity` }));
