@@ -11,7 +11,7 @@ vi.mock('./files.ts', () => ({ downloadFile: (name: string) => downloads.push(na
 vi.mock('./page-fonts.ts', () => ({ pageFonts: () => [] }));
 
 const downloads: string[] = [];
-const JOB: Job = { kind: 'text', format: 'csv', to: 9, every: 1000 };
+const JOB: Job = { kind: 'text', format: 'csv', from: 0, to: 9, every: 1000 };
 
 class FakeWorker implements ExportWorker {
   readonly heard: ExportRequest[] = [];

@@ -45,10 +45,11 @@ export interface FilmJob extends PictureLook {
   readonly width: number;
 }
 
-/** The run up to `to`, as a text for another tool. */
+/** The run up to `to`, as a text for another tool; from `from` on where the format can begin there. */
 export interface TextJob {
   readonly kind: 'text';
   readonly format: ExportId;
+  readonly from: EventNumber;
   readonly to: EventNumber;
   /** The stretch of a row of metrics. */
   readonly every: Micros;

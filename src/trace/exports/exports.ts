@@ -22,6 +22,8 @@ export interface ExportOptions {
   readonly branch?: number;
   /** The stretch of one row of metrics. */
   readonly every?: Micros;
+  /** How many events are left out at the beginning, where the format can do without them. */
+  readonly from?: EventNumber;
 }
 
 /** A piece of the text, perhaps an empty one, and how many events are behind it. */
@@ -33,11 +35,11 @@ export interface ExportPart {
 
 const EVERY: Micros = 100_000;
 
-const WRITERS: Readonly<Record<ExportId, (header: RunHeader, every: Micros) => Writer>> = {
+const WRITERS: Readonly<Record<ExportId, (header: RunHeader, every: Micros, from: EventNumber) => Writer>> = {
   events: (header) => new EventLines(header),
   shiviz: () => new ShivizLog(),
   chrome: () => new ChromeTrace(),
-  mermaid: (header) => new MermaidSequence(header),
+  mermaid: (header, _, from) => new MermaidSequence(header, from),
   history: () => new ClientHistory(),
   edn: () => new ClientHistory(ednLine),
   itf: (header) => new ItfTrace(header),
@@ -59,9 +61,9 @@ const PART_EVENTS = 200;
 const PART_CHARACTERS = 32_768;
 
 /** The same for one line of history. */
-export function* exportCourse(course: Course, id: ExportId, { every = EVERY }: ExportOptions = {}): Generator<ExportPart> {
+export function* exportCourse(course: Course, id: ExportId, { every = EVERY, from = 0 }: ExportOptions = {}): Generator<ExportPart> {
   const { events: total } = course;
-  const writer = WRITERS[id](course.header, every);
+  const writer = WRITERS[id](course.header, every, from);
   let text = joined(writer.begin());
   let done = 0;
   let given = 0;

@@ -11,6 +11,8 @@ export interface ExportFormat {
   readonly sentence: string;
   /** Whether `every` matters. */
   readonly hasStretches?: true;
+  /** It can begin in the middle of a run. */
+  readonly startsAnywhere?: true;
 }
 
 export const EXPORTS = [
@@ -40,7 +42,8 @@ export const EXPORTS = [
     title: 'Mermaid diagram',
     extension: '.mmd',
     mime: 'text/plain',
-    sentence: 'The beginning of the run as a sequence diagram, as long as Mermaid reads it.',
+    sentence: 'A stretch of the run as a sequence diagram, as long as Mermaid reads it.',
+    startsAnywhere: true,
   },
   {
     id: 'history',

@@ -1,6 +1,6 @@
 // A run as a Mermaid sequence diagram: messages as they arrive or are lost, crashes, elections and choices as notes. Heartbeats and what a node
 // sends to itself are left out, and so is what comes after the size that Mermaid reads.
-import { nameOf } from '../../base/units.ts';
+import { nameOf, type EventNumber } from '../../base/units.ts';
 import { printBallot } from '../../paxos/ballot.ts';
 import { printEntry } from '../../paxos/entry.ts';
 import { initialMembers } from '../../sim/config.ts';
@@ -13,20 +13,24 @@ import type { Writer } from './writer.ts';
 /** Mermaid reads 50,000 characters unless it is told otherwise. */
 const MAX_CHARACTERS = 48_000;
 
-/** The diagram's lines. */
+/** The diagram's lines, of the events from `from` on. */
 export class MermaidSequence implements Writer {
   private readonly nodes: number;
+  private readonly from: EventNumber;
   private size = 0;
 
-  constructor({ config }: RunHeader) {
+  constructor({ config }: RunHeader, from: EventNumber = 0) {
     this.nodes = config.nodes;
+    this.from = from;
   }
 
   begin(): readonly string[] {
-    return ['sequenceDiagram', ...initialMembers(this.nodes).map((n) => `  participant ${nameOf(n)}`)];
+    const before = this.from === 0 ? [] : [`  Note over n1: ${this.from} events of the run lie before.`];
+    return ['sequenceDiagram', ...initialMembers(this.nodes).map((n) => `  participant ${nameOf(n)}`), ...before];
   }
 
   *take({ record }: Executed): Generator<string> {
+    if (record.number < this.from) return;
     for (const line of linesOf(record)) {
       this.size += line.length + 3;
       if (this.isFull()) return yield `  Note over n1: The run goes on after event ${record.number}.`;

@@ -15,7 +15,7 @@ import { useLayoutMode } from '../shell/layout-mode.ts';
 import { jobOf, makePage, type Chosen } from './ask-job.ts';
 import { FilmFields } from './FilmFields.tsx';
 import { FormatList, FormatSelect } from './FormatList.tsx';
-import { ALL_FORMATS, FILM_SPEEDS, nearestOf } from './formats.ts';
+import { ALL_FORMATS, FILM_SPEEDS, FROM_THE_START, nearestOf, PICTURES } from './formats.ts';
 import { ThemeAndLog, VectorOrPixels } from './LookFields.tsx';
 import { PicturePreview } from './PicturePreview.tsx';
 import { CancelButton, Progress } from './Progress.tsx';
@@ -47,10 +47,10 @@ function Whole({ frame, t }: { readonly frame: Frame; readonly t: number }) {
   const speed = useSaid((s) => s.speed);
   const [stretch, setStretch] = useState<EventRange>(() => rangeBefore(frame.event));
   const [all, setAll] = useState<EventRange>(() => wholeRun(tip));
-  const isText = !['picture', 'slides', 'film', 'page'].includes(ask.format);
+  const fromStart = FROM_THE_START.has(ask.format);
   const chosen: Chosen = {
     ask,
-    range: isText ? all : stretch,
+    range: fromStart ? all : stretch,
     theme: ask.theme ?? pageTheme(),
     speed: ask.speed ?? nearestOf(FILM_SPEEDS, speed),
     frame,
@@ -82,7 +82,7 @@ function Whole({ frame, t }: { readonly frame: Frame; readonly t: number }) {
         {phone ? <FormatSelect /> : <FormatList />}
         <section className="export-options" aria-label="How">
           <p className="export-sentence">{ALL_FORMATS.find((f) => f.id === ask.format)?.sentence}</p>
-          <Options chosen={chosen} title={title} tip={tip} isText={isText} onRange={isText ? setAll : setStretch} />
+          <Options chosen={chosen} title={title} tip={tip} fromStart={fromStart} onRange={fromStart ? setAll : setStretch} />
         </section>
       </div>
     </Dialog>
@@ -93,15 +93,15 @@ interface OptionsProps {
   readonly chosen: Chosen;
   readonly title: string;
   readonly tip: number;
-  readonly isText: boolean;
+  readonly fromStart: boolean;
   readonly onRange: (range: EventRange) => void;
 }
 
-function Options({ chosen, title, tip, isText, onRange }: OptionsProps) {
+function Options({ chosen, title, tip, fromStart, onRange }: OptionsProps) {
   const { ask, range, frame, theme } = chosen;
-  const fields = <RangeFields range={range} shown={frame.event} tip={tip} both={!isText} onChange={onRange} />;
+  const fields = <RangeFields range={range} shown={frame.event} tip={tip} both={!fromStart} onChange={onRange} />;
   if (ask.format === 'page') return <PageFields />;
-  if (isText)
+  if (!PICTURES.has(ask.format))
     return (
       <>
         {fields}

@@ -30,7 +30,7 @@ export function jobOf({ ask, range, theme, speed, frame, t }: Chosen): Job | nul
     case 'page':
       return null;
     default:
-      return { kind: 'text', format: ask.format, to: range.to, every: ask.every };
+      return { kind: 'text', format: ask.format, from: range.from, to: range.to, every: ask.every };
   }
 }
 

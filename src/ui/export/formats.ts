@@ -38,6 +38,11 @@ export const FORMATS: readonly FormatGroup[] = [
   { title: 'For other tools', formats: EXPORTS.map(({ id, title, sentence }) => ({ id, title, sentence })) },
 ];
 
+export const PICTURES: ReadonlySet<string> = new Set(['picture', 'slides', 'film']);
+
+/** Those that begin with the run, because what reads them needs its beginning. */
+export const FROM_THE_START: ReadonlySet<string> = new Set(EXPORTS.flatMap((e) => ('startsAnywhere' in e ? [] : [e.id])));
+
 export const ALL_FORMATS: readonly OfferedFormat[] = FORMATS.flatMap((g) => g.formats);
 
 /** Speeds of a film: virtual seconds per second. */

@@ -97,13 +97,25 @@ describe('texts', () => {
     const { trace } = traceOf('leader-dies');
     for (const { id, extension } of EXPORTS) {
       const said: number[] = [];
-      const made = textJob({ kind: 'text', format: id, to: 80, every: 100_000 }, trace, (_, done) => said.push(done));
+      const made = textJob({ kind: 'text', format: id, from: 0, to: 80, every: 100_000 }, trace, (_, done) => said.push(done));
       expect([id, made.extension, made.file.size > 50, said.at(-1)]).toEqual([id, extension, true, 80]);
     }
   });
 
+  it('a diagram can begin in the middle of the run', async () => {
+    const { trace } = traceOf('leader-dies');
+    const diagram = async (from: number): Promise<string[]> =>
+      (await textJob({ kind: 'text', format: 'mermaid', from, to: 120, every: 1 }, trace, quiet).file.text()).split('\n');
+    const [whole, part] = [await diagram(0), await diagram(80)];
+    expect(part.find((l) => l.includes('Note'))).toBe('  Note over n1: 80 events of the run lie before.');
+    expect(whole.slice(-5)).toEqual(part.slice(-5));
+    expect(part.length).toBeLessThan(whole.length);
+  });
+
   it('a trace that is none is refused in its own words', () => {
-    expect(() => textJob({ kind: 'text', format: 'csv', to: 1, every: 1 }, '{"format":"x"}\n', quiet)).toThrow(/this is no trace of Synod/);
+    expect(() => textJob({ kind: 'text', format: 'csv', from: 0, to: 1, every: 1 }, '{"format":"x"}\n', quiet)).toThrow(
+      /this is no trace of Synod/,
+    );
   });
 });
 

@@ -14,7 +14,7 @@ export interface Made {
   readonly note: string;
 }
 
-export function textJob({ format, to, every }: TextJob, trace: string, say: Say): Made {
+export function textJob({ format, from, to, every }: TextJob, trace: string, say: Say): Made {
   const { extension, mime } = exportNamed(format)!;
   const whole = courseFrom(trace);
   const course = { ...whole, events: Math.min(whole.events, to) };
@@ -26,7 +26,7 @@ export function textJob({ format, to, every }: TextJob, trace: string, say: Say)
     text = [];
     length = 0;
   };
-  for (const part of exportCourse(course, format, { every })) {
+  for (const part of exportCourse(course, format, { every, from })) {
     text.push(part.text);
     length += part.text.length;
     if (length >= PIECE) put();
