@@ -29,6 +29,7 @@ async function startEngine(): Promise<void> {
   if (!began) return;
   rememberSaved(); // it is in this file
   if (!useChoices.getState().embed) sayWhatThisIs();
+  showWhatIsWritten();
   sayWhereItEnds();
   const elsewhere = await followAddress();
   warnBeforeLoss();
@@ -43,6 +44,15 @@ function sayWhatThisIs(): void {
     tone: 'info',
     title: 'This page stands alone',
     text: `${holds}The whole laboratory is in this one file, and it needs no network. What you do here is gone when the page is closed: save the run to keep it.`,
+  });
+}
+
+/** Whoever made the page may have written what to look at. On a phone that would hide the log, and stays one press away. */
+function showWhatIsWritten(): void {
+  const { run } = useSaid.getState();
+  if (run === null || (run.notes === '' && run.bookmarks.length === 0) || matchMedia('(max-width: 44rem)').matches) return;
+  useChoices.setState((c) => {
+    c.drawer = 'notes';
   });
 }
 
@@ -68,8 +78,7 @@ function sayWhereItEnds(): void {
 /** The browser asks before it closes a page in which somebody did what no file holds. */
 function warnBeforeLoss(): void {
   window.addEventListener('beforeunload', (leaving) => {
-    const { acts, run } = useSaid.getState();
-    if (acts > 0 && wouldLose(run, useAsking.getState().saved) !== '') leaving.preventDefault();
+    if (wouldLose(useSaid.getState().run, useAsking.getState().saved) !== '') leaving.preventDefault();
   });
 }
 

@@ -51,7 +51,10 @@ function About({ run }: { readonly run: RunFrame }) {
     },
   });
   return (
-    <Section title="About this run" note={readOnly ? 'read-only in this tab' : 'kept as you type'}>
+    <Section
+      title="About this run"
+      note={readOnly ? 'read-only in this tab' : run.storage.kind === 'memory' ? 'in memory only, until you save' : 'kept as you type'}
+    >
       <TextField label="Title" maxLength={200} {...field('title')} />
       <TextField label="Author" maxLength={200} placeholder="Who prepared it, or hands it in" {...field('author')} />
       <TextArea label="Notes" rows={5} maxLength={20_000} placeholder="What it shows, what to ask, what was found" {...field('notes')} />

@@ -2,6 +2,7 @@
 import { lazy, Suspense } from 'react';
 import { useChoices } from '../../state/choices.ts';
 import { useAsking } from '../../state/replacing.ts';
+import { useSaid } from '../../state/said.ts';
 import { TooltipProvider } from '../kit/Tooltip.tsx';
 import { Stage } from '../stage/Stage.tsx';
 import { Transport } from '../transport/Transport.tsx';
@@ -75,9 +76,11 @@ function Middle({ mode }: { readonly mode: LayoutMode }) {
 
 /** On a slide: the stage, and nothing beside it. */
 function EmbedMiddle() {
+  const title = useSaid((s) => s.run?.title ?? '');
   return (
     <div className="shell-middle">
       <main id="main" className="shell-main" tabIndex={-1}>
+        <h1 className="unseen">{title === '' ? 'Synod' : title}</h1>
         <Stage />
         <NoticeArea />
       </main>
