@@ -257,6 +257,31 @@ describe('stopping', () => {
     await again.pass(50);
     expect(again.run.branches).toHaveLength(2);
   });
+
+  it('in spite of a violation it goes on, and is there again beyond it; its trace opens beyond it as well', async () => {
+    const device = new Device();
+    const page = await Page.open(device);
+    await page.ask('open-config', { title: 'Broken', config: config({ switches: ['reply-early'] }) });
+    await page.ask('play', { speed: 1 });
+    await page.pass(1500);
+    const { violation } = page.frame.frame;
+    expect(violation?.invariant).toBe('I9');
+    await page.ask('input', { input: { kind: 'go-on' } });
+    await page.ask('play', { speed: 1 });
+    await page.pass(300);
+    await page.ask('pause');
+    await page.pass(SEEN_MILLIS);
+    expect(page.frame.frame).toMatchObject({ violation, wentOn: true });
+    expect(page.run.tipEvent).toBeGreaterThan(violation!.event + 50);
+    const digest = await page.ask('digest');
+    const { name, text } = await page.ask('save');
+    page.kill();
+    const again = await Page.open(device);
+    expect(await again.ask('digest')).toEqual(digest);
+    expect(again.frame.frame).toMatchObject({ violation, wentOn: true });
+    expect(await again.ask('open-trace', { name, text })).toEqual({ note: null });
+    expect(await again.ask('digest')).toMatchObject({ digest: digest.digest, event: digest.event });
+  });
 });
 
 describe('another tab', () => {
