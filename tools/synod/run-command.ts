@@ -61,7 +61,8 @@ export async function traced(s: OpenedScenario, until: number | null, pace: Pace
   }
   if (world !== null && digests.at(-1)?.event !== tip) digests.push({ event: tip, digest: world.digest() });
   const branches = [{ id: 0, name: 'main', parent: null, forkEvent: 0, tip }];
-  const run = { ...onlyTitle(s.title), header, branches, journal: new Map([[0, journal.filter((e) => e.event < tip)]]), current: 0 };
+  const done = journal.filter((e) => e.event < tip);
+  const run = { ...onlyTitle(s.title), header: { ...header, scripted: done.length }, branches, journal: new Map([[0, done]]), current: 0 };
   return { run, digests, violation };
 }
 

@@ -12,6 +12,7 @@ describe('npm run synod', () => {
   it('runs a ready world, and verifies what it wrote', PATIENCE, () => {
     expect(synod(['run', 'world:leader-dies', '--until', '2s', '--out', at('a.synod')])).toMatchObject({ code: 0, out: '' });
     expect(synod(['verify', at('a.synod')])).toMatchObject({ code: 0, out: expect.stringContaining('equal, 1 branch') });
+    expect(readFileSync(at('a.synod'), 'utf8')).toMatch(/^\{[^\n]*"scripted":[1-9]/); // what the scenario did, nobody can undo
     const other = synod(['run', 'world:calm', '--seed', '9']);
     expect([other.code, other.out]).toEqual([0, expect.stringContaining('"seed":9')]);
     expect(synod(['verify', '-'], other.out).code).toBe(0);
