@@ -12,7 +12,9 @@ export function styleOf({ panel, nodes, slots, clients }: Lit): string {
   const glow = 'filter: drop-shadow(0 0 0.4rem color-mix(in srgb, var(--ink) 75%, transparent));';
   const cap = 'border-radius: var(--radius-1); background: var(--accent); color: var(--accent-ink);';
   const rules = [
-    ...nodes.map((n) => (panel === 'log' ? `.log-label[data-node='${n}'] { ${cap} --node: var(--accent-ink); }` : `[data-card='${n}'] { ${glow} }`)),
+    ...nodes.map((n) =>
+      panel === 'log' ? `.log-label[data-node='${n}'] { ${cap} --node: var(--accent-ink); }` : `[data-card='${n}'] { ${glow} }`,
+    ),
     // In the log, the slot's number above its column.
     ...slots.map((s) => `[data-row='0'][data-slot='${s}'] { ${cap} }`),
     ...clients.map((c) => `[data-client='${c}'] { ${glow} }`),
