@@ -51,7 +51,8 @@ function fits(spec: KeySpec, key: string, shift: boolean, altGr: boolean): boole
 
 const TEXT =
   'textarea, select, [contenteditable]:not([contenteditable="false"]), input:not([type=checkbox], [type=radio], [type=range], [type=button], [type=file])';
-const KEEPS_ALL = '[role=menu], [role=listbox], [role=dialog], [role=alertdialog]';
+/** A list of the page itself is no list that has opened: it keeps its arrows alone. */
+const KEEPS_ALL = '[role=menu], [role=listbox]:not([data-own-keys]), [role=dialog], [role=alertdialog]';
 const KEEPS_ARROWS =
   '[data-own-keys], [role=slider], [role=separator], [role=radio], [role=tab], [role=option], [role=spinbutton], [role=combobox], [role=grid], [role=tree]';
 const PRESSED_BY_SPACE =
