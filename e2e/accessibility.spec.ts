@@ -40,7 +40,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.keyboard.press('1');
       await page.keyboard.press('r');
       await page.getByRole('button', { name: 'Step through it' }).click();
-      await expect(page.getByRole('listbox')).toBeFocused();
+      await expect(page.getByRole('group', { name: /^Recovery, step by step/ })).toBeFocused();
       await noViolations(lab, '[data-part="inspector"]');
       await page.keyboard.press('?');
       await expect(page.getByRole('dialog')).toBeVisible();

@@ -89,35 +89,39 @@ interface StepsProps extends StepperProps {
 }
 
 function Steps({ steps, from, step, total, go }: StepsProps) {
-  const list = useRef<HTMLOListElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   // Whoever opened it goes on with the arrow keys.
   useEffect(() => {
-    list.current?.focus({ preventScroll: true });
+    box.current?.focus({ preventScroll: true });
   }, []);
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+    box.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [step, steps]);
   const onKey = (e: KeyboardEvent): void => {
-    const to = e.ctrlKey || e.metaKey || e.altKey ? null : stepAfter(e.key, step, total);
+    const to = e.ctrlKey || e.metaKey || e.altKey || e.shiftKey ? null : stepAfter(e.key, step, total);
     if (to === null) return;
     e.preventDefault();
     go(to);
   };
   return (
-    <ol
-      ref={list}
+    <div
+      ref={box}
       className="recovery-steps"
-      role="listbox"
-      aria-label="Recovery, step by step"
-      aria-activedescendant={`recovery-${step}`}
+      role="group"
+      aria-label="Recovery, step by step: arrow keys go on and back"
       tabIndex={0}
       data-own-keys=""
       onKeyDown={onKey}
     >
-      {steps.map((s, i) => (
-        <Step key={from + i} id={from + i} step={s} now={step} go={go} />
-      ))}
-    </ol>
+      <p className="unseen" aria-live="polite">
+        {steps[step - from]?.text ?? ''}
+      </p>
+      <ol>
+        {steps.map((s, i) => (
+          <Step key={from + i} id={from + i} step={s} now={step} go={go} />
+        ))}
+      </ol>
+    </div>
   );
 }
 
@@ -145,10 +149,8 @@ function Step({ id, step, now, go }: StepProps) {
   const { kind, text, rules } = step;
   return (
     <li
-      id={`recovery-${id}`}
       className="recovery-step"
-      role="option"
-      aria-selected={id === now}
+      aria-current={id === now ? 'step' : undefined}
       data-kind={kind}
       data-later={id > now || undefined}
       onClick={() => go(id)}

@@ -1,4 +1,5 @@
 // How far a search is: seeds, events, faults, the corners of the rules that it came to; and, once something is found, how small it is by now.
+import { useEffect, useRef } from 'react';
 import { isSearching, type SearchState } from '../../state/search.ts';
 import type { SearchProgress } from '../../worker/search-protocol.ts';
 import { formatCount } from '../kit/format.ts';
@@ -10,9 +11,14 @@ const SELDOM = 12;
 export function Progress({ search, progress }: { readonly search: SearchState; readonly progress: SearchProgress }) {
   const { asked, stage, found, smaller } = search;
   const total = asked!.last - asked!.first + 1;
+  const top = useRef<HTMLDivElement>(null);
+  // It begins below the form, which may fill a small drawer.
+  useEffect(() => {
+    if (stage === 'seeds') top.current?.scrollIntoView({ block: 'nearest' });
+  }, [stage]);
   const rate = isSearching(search) && stage === 'seeds' ? sayRate(progress) : '';
   return (
-    <>
+    <div ref={top} className="search-progress">
       {stage === 'smaller' && found !== null && (
         <Section title="Making it smaller">
           <p>
@@ -36,7 +42,7 @@ export function Progress({ search, progress }: { readonly search: SearchState; r
         </dl>
         <Corners progress={progress} />
       </Section>
-    </>
+    </div>
   );
 }
 
