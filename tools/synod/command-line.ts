@@ -73,10 +73,11 @@ const NONE: Omit<Options, 'command' | 'files'> = {
   progress: false,
 };
 
-function misfit({ command, files, format }: Options, { files: [least, most] }: Command): string | null {
+function misfit({ command, files, format, branch }: Options, { files: [least, most] }: Command): string | null {
   if (files.length < least || files.length > most)
     return `${command} has ${files.length} ${files.length === 1 ? 'file' : 'files'}; expected ${least}${most > least ? ' or more' : ''}.`;
   if (files.filter((f) => f === '-').length > 1) return 'Standard input is named twice; it can be read once.';
+  if (format === HTML && branch !== null) return '--branch is no option of html: the page has every branch.';
   if (command === 'export' && format === null) return `export has no --format; expected one of ${FORMATS.join(', ')}.`;
   return null;
 }

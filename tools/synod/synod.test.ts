@@ -121,6 +121,7 @@ describe('npm run synod', () => {
       ['run', 'world:calm', '--seed'],
       ['export', 'x'],
       ['export', 'x', '--format', 'pdf'],
+      ['export', 'x', '--format', 'html', '--branch', '1'],
       ['show', 'x', '--seed', '1'],
       ['verify', '-', '-'],
     ]) {
