@@ -100,7 +100,7 @@ function Reads({ reads, members }: { readonly reads: Figures['reads']; readonly 
           {reads.map((r) => (
             <tr key={r.mode}>
               <th scope="row">
-                {choiceLabel('readMode', r.mode)} <small>{formatCount(r.answers)}</small>
+                {choiceLabel('readMode', r.mode)} <small>× {formatCount(r.answers)}</small>
                 <small className="numbers-cost">{costOfRead(r.mode, members)}</small>
               </th>
               <td className="mono">{formatSpan(r.p50Micros)}</td>
