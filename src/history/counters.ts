@@ -7,6 +7,8 @@ import type { EventRecord, WorldNote } from '../sim/events.ts';
 
 /** Answers remembered, the newest. */
 export const MAX_ANSWERS = 256;
+/** Fewer say nothing. */
+export const LEAST_ANSWERS = 8;
 
 /** An answer, and what had been counted when it came. A value. */
 export interface Answer {
@@ -46,6 +48,9 @@ export interface Counters {
   pauseMicros: Micros | null;
   /** Since a setting was changed last, the newest. */
   answers: readonly Answer[];
+  /** Those before that change, and when it was: what it has changed stands beside. */
+  before: readonly Answer[];
+  changedAt: Micros;
 }
 
 export const makeCounters = (): Counters => ({
@@ -61,6 +66,8 @@ export const makeCounters = (): Counters => ({
   drainingSince: null,
   pauseMicros: null,
   answers: [],
+  before: [],
+  changedAt: 0,
 });
 export const cloneCounters = (c: Counters): Counters => ({ ...c });
 
@@ -86,8 +93,16 @@ export function count(c: Counters, record: EventRecord): void {
   }
   if (isClient(record.actor)) for (const n of record.worldNotes) if (n.kind === 'answered') countAnswer(c, record.at, n);
   const { happening: h } = record;
-  // What was measured under other settings says nothing of these.
-  if (h.kind === 'input' && (h.input.kind === 'set' || h.input.kind === 'set-node-sync')) c.answers = [];
+  if (h.kind === 'input' && (h.input.kind === 'set' || h.input.kind === 'set-node-sync')) beginAnew(c, record.at);
+}
+
+// What was measured under other settings says nothing of these. A few answers between two changes that belong together are forgotten.
+function beginAnew(c: Counters, at: Micros): void {
+  if (c.answers.length >= LEAST_ANSWERS) {
+    c.before = c.answers;
+    c.changedAt = at;
+  }
+  c.answers = [];
 }
 
 // Stop-the-world: from the first request that it does not admit to the next that it does. By the α-window nothing pauses.

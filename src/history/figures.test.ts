@@ -46,6 +46,20 @@ describe('figures', () => {
     expect(counters.drainingSince).toBeNull();
   });
 
+  test('a setting that is changed: the figures begin anew, and those before it stand beside', () => {
+    const { world, counters, go } = run(4_000);
+    const set = (value: number): void => {
+      count(counters, world.apply({ kind: 'set', field: 'syncMicros', value }, world.now));
+    };
+    const then = figuresOf(counters, world.now)!;
+    set(20_000);
+    set(40_000);
+    expect([counters.answers.length, counters.changedAt]).toEqual([0, world.now]);
+    expect(figuresOf({ answers: counters.before }, counters.changedAt)).toEqual(then);
+    go(2_000);
+    expect(figuresOf(counters, world.now)!.p50Micros).toBeGreaterThan(then.p50Micros + 30_000);
+  });
+
   test('bounded, and a copy stands by itself', () => {
     const { counters, go } = run(60_000);
     expect(counters.acknowledged).toBeGreaterThan(MAX_ANSWERS);

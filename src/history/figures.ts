@@ -2,7 +2,7 @@
 // are remembered are few.
 import type { Micros } from '../base/units.ts';
 import type { ReadMode } from '../paxos/messages.ts';
-import type { Answer, Counters } from './counters.ts';
+import { LEAST_ANSWERS, type Answer, type Counters } from './counters.ts';
 
 export interface ReadFigures {
   readonly mode: ReadMode;
@@ -28,14 +28,11 @@ export interface Figures {
   readonly reads: readonly ReadFigures[];
 }
 
-/** Fewer say nothing. */
-const LEAST = 8;
-
 /** Null: too little has been answered since the last setting was changed. `now`: the time of the picture; silence since the last answer counts. */
 export function figuresOf(counters: Pick<Counters, 'answers'>, now: Micros): Figures | null {
   const { answers } = counters;
   const [first, last] = [answers[0], answers.at(-1)];
-  if (first === undefined || last === undefined || answers.length < LEAST || now <= first.at) return null;
+  if (first === undefined || last === undefined || answers.length < LEAST_ANSWERS || now <= first.at) return null;
   const spanMicros = now - first.at;
   const latencies = sorted(answers);
   return {

@@ -218,6 +218,9 @@ export interface CountersFrame {
   readonly pauseMicros?: Micros | null;
   /** Of the newest answers since a setting was changed; null: too few. */
   readonly recent?: Figures | null;
+  /** The same for the time before that change, and when it was; null: none. */
+  readonly before?: Figures | null;
+  readonly changedAt?: Micros;
 }
 
 /** What it would cost if every node crashed now and all came back: commands that no disk would have. */

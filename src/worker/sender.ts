@@ -96,8 +96,8 @@ export class Sender {
 export function frameOf(t: Timeline, view: LogView): Frame {
   const { shown } = t;
   const { world, record, violation } = shown;
-  const { answers, ...counted } = shown.counters;
-  const counters = { ...counted, recent: figuresOf({ answers }, world.now) };
+  const { answers, before, changedAt, ...counted } = shown.counters;
+  const counters = { ...counted, changedAt, recent: figuresOf({ answers }, world.now), before: figuresOf({ answers: before }, changedAt) };
   const sentence = record === null ? BEGINNING : inWords(record, shown).text;
   return { ...projectFrame(world, view, shown.checks, sentence, { violation, counters }), nextAt: t.nextAt(), wentOn: shown.wentOn };
 }

@@ -7,7 +7,7 @@ import { useSaid } from '../../state/said.ts';
 import type { Frame } from '../../view/frame.ts';
 import { choiceLabel } from '../controls/field-values.ts';
 import { EmptyState } from '../kit/EmptyState.tsx';
-import { formatCount, formatSpan } from '../kit/format.ts';
+import { formatCount, formatSpan, formatTime } from '../kit/format.ts';
 import { Section } from '../kit/Panel.tsx';
 import { membersNow } from '../controls/membership.ts';
 import { costOfRead, figuresBeside, sayLimits, type Figure } from './beside-model.ts';
@@ -49,6 +49,9 @@ function Beside({ frame }: { readonly frame: Frame }) {
       </Section>
       <Section title="Throughput and latency" note="of virtual time">
         <Table caption="Throughput and latency" figures={figures.speed} />
+        {typeof frame.counters.changedAt === 'number' && frame.counters.changedAt > 0 && (
+          <p className="kit-sentence">Before: up to the change of a setting at {formatTime(frame.counters.changedAt)} ms.</p>
+        )}
         <p className="kit-sentence">{sayLimits(frame)}</p>
         <p className="kit-sentence">
           The model knows members, network and disks as they are set; it knows no crash, no loss, no jitter and no queue.
@@ -60,6 +63,7 @@ function Beside({ frame }: { readonly frame: Frame }) {
 }
 
 function Table({ caption, figures }: { readonly caption: string; readonly figures: readonly Figure[] }) {
+  const compared = figures.some((f) => f.before !== '');
   return (
     <table className="numbers">
       <caption className="unseen">{caption}</caption>
@@ -67,14 +71,16 @@ function Table({ caption, figures }: { readonly caption: string; readonly figure
         <tr>
           <td />
           <th scope="col">Measured</th>
+          {compared && <th scope="col">Before</th>}
           <th scope="col">Model</th>
         </tr>
       </thead>
       <tbody>
-        {figures.map(({ name, measured, model }) => (
+        {figures.map(({ name, measured, before, model }) => (
           <tr key={name}>
             <th scope="row">{name}</th>
             <td className="mono">{measured}</td>
+            {compared && <td className="mono">{before}</td>}
             <td className="mono">{model}</td>
           </tr>
         ))}

@@ -1,6 +1,7 @@
 // Measured figures, and what a model says they should be, in the same units. The model knows the cluster, the network and the disks as they are set;
 // it knows no crash, no loss and no jitter, and says so by what it lists. Pure.
 import type { Micros } from '../../base/units.ts';
+import type { Figures } from '../../history/figures.ts';
 import type { ReadMode } from '../../paxos/messages.ts';
 import type { Config } from '../../sim/config.ts';
 import { predict } from '../../sim/measure/model.ts';
@@ -10,6 +11,8 @@ import { formatSpan } from '../kit/format.ts';
 export interface Figure {
   readonly name: string;
   readonly measured: string;
+  /** Measured before a setting was changed last; '' where nothing was. */
+  readonly before: string;
   /** '–' where the model says nothing. */
   readonly model: string;
   /** One sentence, where the figure needs one. */
@@ -28,22 +31,30 @@ export function figuresBeside(frame: Seen): { readonly cost: readonly Figure[]; 
   const recent = frame.counters.recent ?? null;
   if (recent === null) return null;
   const { config } = frame;
-  const perCommand = (n: number): string => (recent.commands === 0 ? NONE : formatRate(n / recent.commands));
+  const { before = null } = frame.counters;
   const model = modelOf(frame);
+  const figure = (name: string, of: (f: Figures) => string, modelled: string): Figure => ({
+    name,
+    measured: of(recent),
+    before: before === null ? '' : of(before),
+    model: modelled,
+  });
   return {
     cost: [
-      { name: 'Phase 1 messages', measured: perCommand(recent.phase1), model: model.phase1 },
-      { name: 'Phase 2 messages', measured: perCommand(recent.phase2), model: model.phase2 },
-      { name: 'Phase 1 round trips', measured: perCommand(recent.phase1Rounds), model: config.election === 'basic' ? '1' : '0' },
-      { name: 'Phase 2 round trips', measured: perCommand(recent.phase2Rounds), model: config.batchSize > 1 ? model.rounds : '1' },
+      figure('Phase 1 messages', (f) => perCommand(f, f.phase1), model.phase1),
+      figure('Phase 2 messages', (f) => perCommand(f, f.phase2), model.phase2),
+      figure('Phase 1 round trips', (f) => perCommand(f, f.phase1Rounds), config.election === 'basic' ? '1' : '0'),
+      figure('Phase 2 round trips', (f) => perCommand(f, f.phase2Rounds), config.batchSize > 1 ? model.rounds : '1'),
     ],
     speed: [
-      { name: 'Answers per second', measured: formatRate(recent.perSecond), model: model.perSecond },
-      { name: 'Latency, half of them within', measured: formatSpan(recent.p50Micros), model: model.latency },
-      { name: 'Latency, 99 % within', measured: formatSpan(recent.p99Micros), model: NONE },
+      figure('Answers per second', (f) => formatRate(f.perSecond), model.perSecond),
+      figure('Latency, half of them within', (f) => formatSpan(f.p50Micros), model.latency),
+      figure('Latency, 99 % within', (f) => formatSpan(f.p99Micros), NONE),
     ],
   };
 }
+
+const perCommand = ({ commands }: Figures, n: number): string => (commands === 0 ? NONE : formatRate(n / commands));
 
 /** The members as they are, the leader's disk first, as the model wants them. */
 export function modelledConfig({ config, members, leader }: Seen): Config {
