@@ -121,7 +121,7 @@ export const answersEarly = (c: Config): boolean => c.syncPolicy === 'early' || 
 /** Whether `value` may stand in `field`; the refusal names field, found and expected. */
 export function checkField(field: FieldName, value: unknown): Result<number | string | boolean> {
   const spec = FIELDS[field];
-  const found = JSON.stringify(value) ?? 'nothing';
+  const found = said(value);
   if (spec.type === 'flag') return typeof value === 'boolean' ? ok(value) : refuse(`${field} is ${found}; expected true or false.`);
   if (spec.type === 'choice')
     return typeof value === 'string' && spec.choices.includes(value)
@@ -134,7 +134,7 @@ export function checkField(field: FieldName, value: unknown): Result<number | st
 /** A whole configuration from something untrusted: missing fields take their defaults, unknown ones are refused. */
 export function checkConfig(found: unknown): Result<Config> {
   if (typeof found !== 'object' || found === null || Array.isArray(found))
-    return refuse(`The configuration is ${JSON.stringify(found) ?? 'missing'}; expected an object.`);
+    return refuse(`The configuration is ${said(found)}; expected an object.`);
   const config: Record<string, unknown> = { ...DEFAULT_CONFIG };
   for (const [name, value] of Object.entries(found)) {
     const checked = checkAny(name, value);
@@ -149,7 +149,7 @@ function checkAny(name: string, value: unknown): Result<unknown> {
   if (name === 'switches') return checkSwitches(value);
   if (!Object.hasOwn(FIELDS, name))
     return refuse(
-      `The configuration has a field ${JSON.stringify(name.slice(0, 40))}; expected one of its ${FIELD_NAMES.length + 2}, such as seed, nodes and election.`,
+      `The configuration has a field ${said(name)}; expected one of its ${FIELD_NAMES.length + 2}, such as seed, nodes and election.`,
     );
   return checkField(name as FieldName, value);
 }
@@ -157,10 +157,17 @@ function checkAny(name: string, value: unknown): Result<unknown> {
 function checkNodeSync(value: unknown): Result<unknown> {
   const fits = (v: unknown): boolean => v === null || checkField('syncMicros', v).ok;
   if (Array.isArray(value) && value.length <= 99 && value.every(fits)) return ok(value);
-  return refuse(`nodeSyncMicros is ${JSON.stringify(value)}; expected a list of sync latencies in µs, or null, one for each node.`);
+  return refuse(`nodeSyncMicros is ${said(value)}; expected a list of sync latencies in µs, or null, one for each node.`);
 }
 
 function checkSwitches(value: unknown): Result<unknown> {
   if (Array.isArray(value) && value.every((v) => (SWITCH_NAMES as readonly unknown[]).includes(v))) return ok([...new Set(value)]);
-  return refuse(`switches is ${JSON.stringify(value)}; expected a list of ${SWITCH_NAMES.join(', ')}.`);
+  return refuse(`switches is ${said(value)}; expected a list of ${SWITCH_NAMES.join(', ')}.`);
+}
+
+// What was found may be megabytes long.
+const MAX_SAID = 80;
+function said(found: unknown): string {
+  const text = JSON.stringify(found) ?? 'missing';
+  return text.length > MAX_SAID ? `${text.slice(0, MAX_SAID)}…` : text;
 }

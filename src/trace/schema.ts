@@ -193,7 +193,7 @@ export const headerSchema: v.GenericSchema<unknown, RunHeader> = v.strictObject(
   scripted: v.exactOptional(whole(0, LIMITS.inputs)),
 });
 
-const MAX_SAID = 200;
+const MAX_SAID = 120;
 
 /** Something untrusted by a schema: the value, or a sentence that begins with `what` and names the place, the found and the expected. */
 export function check<T>(schema: v.GenericSchema<unknown, T>, what: string, found: unknown): Result<T> {
@@ -201,12 +201,32 @@ export function check<T>(schema: v.GenericSchema<unknown, T>, what: string, foun
   if (result.success) return ok(result.output);
   const issue = result.issues[0];
   const place = v.getDotPath(issue);
-  const message = short(issue.message.replace(/\.$/, ''));
-  return refuse(`${what}${place === null ? '' : `, at ${short(place)}`}: ${message}.`);
+  return refuse(`${what}${place === null ? '' : `, at ${short(place)}`}: ${sayIssue(issue)}.`);
 }
 
-// What was found may be megabytes long.
-const short = (said: string): string => (said.length > MAX_SAID ? `${said.slice(0, MAX_SAID)}…` : said);
+// Where the schema has words of its own, these; otherwise what was found, and what the bound or the form asks for.
+function sayIssue({ message, received, expected, type, requirement }: v.BaseIssue<unknown>): string {
+  const found = received === 'undefined' ? 'nothing' : short(received);
+  if (!message.startsWith('Invalid'))
+    return message.startsWith('expected') ? `found ${found}; ${message}` : short(message.replace(/\.$/, ''), 400);
+  const wanted = BOUNDS[type];
+  if (wanted !== undefined) return `found ${found}; expected ${wanted.replace('#', String(requirement))}`;
+  return `found ${found}; expected ${expected === 'never' ? 'no field of that name' : short(expected ?? 'another', 400)}`;
+}
+
+const BOUNDS: Readonly<Record<string, string>> = {
+  safe_integer: 'a whole number',
+  min_value: 'at least #',
+  max_value: 'at most #',
+  min_length: 'a length of at least #',
+  max_length: 'a length of at most #',
+};
+
+// What was found may be megabytes long, and of any characters.
+function short(said: string, most = MAX_SAID): string {
+  const plain = said.slice(0, most * 2).replace(/\p{C}+/gu, ' ');
+  return plain.length > most || said.length > most * 2 ? `${plain.slice(0, most)}…` : plain;
+}
 
 /** The same for a text that should be JSON. */
 export function checkJson<T>(schema: v.GenericSchema<unknown, T>, what: string, found: string): Result<T> {

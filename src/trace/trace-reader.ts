@@ -229,9 +229,7 @@ export class TraceReader {
     if (!read.ok) return read;
     const { current, lines } = read.value;
     if (lines !== number - 1)
-      return refuse(
-        `${where}: found ${number - 1} lines before the end line; it says that there are ${lines}. Part of the file is missing.`,
-      );
+      return refuse(`${where}: found ${number - 1} lines before the end line; expected ${lines}, as it says: part of the file is missing.`);
     if (!this.branches.has(current))
       return refuse(`${where}: found branch ${current} as the current one; expected a branch of a line before.`);
     for (const b of this.branches.values()) {
