@@ -2,7 +2,7 @@
 // expected, or opened as the run that it is; none is executed far, none touches the run that is open.
 import { describe, expect, it, vi } from 'vitest';
 import { Moment } from '../history/moment.ts';
-import { hostileFiles } from '../trace/hostile.ts';
+import { hostileFiles } from '../trace/hostile-testing.ts';
 import { Page } from './testing.ts';
 
 /** What no digest confirms, and as much again to come to it. */
