@@ -34,7 +34,7 @@ test('hostile files are refused by the page, and the open run stands where it st
     Buffer.from(`\ufeff${good}`, 'utf16le'),
     Buffer.from(good.replace('"author":""', '"author":"é"'), 'latin1'),
   ].filter((buffer) => buffer.length < 50_000_000);
-  expect(brought.length).toBeGreaterThan(50);
+  expect(brought.length).toBeGreaterThan(40);
   for (const [i, buffer] of brought.entries()) {
     const sentence = await bring(lab, `h${i}.synod`, buffer);
     expect(sentence, files[i]?.name ?? '').toMatch(/expected/i);

@@ -25,6 +25,7 @@ async function prepare(lab: Lab): Promise<void> {
   await drawer.getByLabel('Author').fill('Ada');
   await drawer.getByLabel('Notes').fill('For the second hour.\nAsk first.');
   await expect.poll(async () => (await lab.run()).notes).toBe('For the second hour.\nAsk first.');
+  await drawer.getByLabel('Notes').blur();
   await bookmark(page, 'Two answers', 'What did they cost?');
   await lab.until('acknowledged 6');
   await bookmark(page, 'Six <b>answers</b>', '');
