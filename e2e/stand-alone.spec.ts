@@ -2,7 +2,7 @@
 // saved. Nothing is asked for from anywhere, and what is written in a trace stays text.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { onlyTitle } from '../src/history/about.ts';
+import { onlyTitle, type About } from '../src/history/about.ts';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -34,22 +34,22 @@ interface Made {
 }
 
 /** Executed here, with the digests that its file carries. */
-function make(title: string, header: RunHeader, journal: readonly JournalEntry[], ends: (m: Moment) => boolean): Made {
+function make(about: About, header: RunHeader, journal: readonly JournalEntry[], ends: (m: Moment) => boolean): Made {
   const moment = Moment.first(header);
   const digests: DigestAt[] = [];
   const note = (): void => void digests.push({ event: moment.event, digest: moment.world.digest() });
   while (!ends(moment) && moment.violation === null && moment.step(journal) !== null) if (moment.event % DIGEST_EVERY === 0) note();
   if (digests.at(-1)?.event !== moment.event) note();
   const branch = { id: 1, name: 'First run', parent: null, forkEvent: 0, tip: moment.event };
-  const run = { ...onlyTitle(title), header, branches: [branch], journal: new Map([[1, journal]]), current: 1 };
-  return { trace: writeTrace(run, new Map([[1, digests]])), title, last: digests.at(-1)! };
+  const run = { ...about, header, branches: [branch], journal: new Map([[1, journal]]), current: 1 };
+  return { trace: writeTrace(run, new Map([[1, digests]])), title: about.title, last: digests.at(-1)! };
 }
 
 function ofScenario(text: string, untilMicros: number): Made {
   const opened = openScenario(text);
   if (!opened.ok) throw new Error(opened.error);
   const { title, header, journal, startEvent } = opened.value;
-  return make(title, header, journal, (m) => m.event >= startEvent && m.at >= untilMicros);
+  return make(onlyTitle(title), header, journal, (m) => m.event >= startEvent && m.at >= untilMicros);
 }
 
 const lesson = (): Made => ofScenario(scenarioAt(LESSONS[0]!, LESSONS[0]!.stops.length - 1), 0);
@@ -57,7 +57,8 @@ const world = (): Made => ofScenario(WORLDS.find((w) => w.id === 'lossy')!.text,
 
 function random(): Made {
   const { header, journal, events } = runSeed(11, { switches: [], maxEvents: 30_000 });
-  return make(HOSTILE, header, journal, (m) => m.event >= events);
+  const bookmarks = [{ branch: 1, event: 700, title: HOSTILE, text: HOSTILE }];
+  return make({ title: HOSTILE, author: HOSTILE, notes: HOSTILE, bookmarks }, header, journal, (m) => m.event >= events);
 }
 
 interface Files {
@@ -131,7 +132,7 @@ function runIn(text: string): Run {
 for (const [name, makeRun] of [
   ['a lesson', lesson],
   ['a ready world with faults', world],
-  ['a large random world with a hostile title', random],
+  ['a large random world with hostile words', random],
 ] as const)
   it(`the page of ${name} plays as a file, without a network, to Node's last digest`, async ({ lab, page, context, files }) => {
     const made = makeRun();
@@ -143,6 +144,11 @@ for (const [name, makeRun] of [
     await expect(lab.notice(/was opened in part|was not opened/)).toHaveCount(0);
     expect((await lab.run()).title).toBe(made.title);
     await expect(page.locator('.shell-world-title')).toHaveText(made.title);
+    if (makeRun === random) {
+      // What was written stands beside the stage, as text.
+      await expect(lab.drawer('This run').getByLabel('Notes')).toHaveValue(HOSTILE);
+      await expect(lab.drawer('This run').locator('.notes-title')).toHaveText(HOSTILE);
+    } else await expect(page.locator('#drawer')).toHaveCount(0);
     await playToEnd(lab, made.last);
     expect(runIn(await saved(lab))).toEqual(runIn(made.trace));
     expect(await page.evaluate(() => 'hit' in window)).toBe(false);

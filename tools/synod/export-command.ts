@@ -9,7 +9,7 @@ import { standAlonePage } from './stand-alone-page.ts';
 
 export async function exportCommand({ files, format, out, every, event, branch, progress }: Options): Promise<Exit> {
   await paced('export', progress, async (pace) => {
-    if (format === HTML) return writeTexts(out, [await standAlonePage(files[0]!, pace)], pace);
+    if (format === HTML) return writeTexts(out, [await standAlonePage(files[0]!, event, branch, pace)], pace);
     const { course, title } = openRun(files[0]!, branch);
     if (format === SVG) return writeTexts(out, possible(pictureAt(course, title, event, pace)), pace);
     return writeTexts(out, textsOf(possible(exportCourse(course, format!, { every })), pace), pace);

@@ -104,7 +104,7 @@ const OPTIONS: Readonly<Record<OptionName, string>> = {
   '--until': '--until T     go on to this virtual time: 500ms, 2.5s',
   '--branch': '--branch B    this branch of the trace, by name or number; the current one otherwise',
   '--every': '--every T     the stretch of one line of csv (100ms)',
-  '--event': '--event N     the moment of svg: after so many events; the last one otherwise',
+  '--event': '--event N     the moment of svg: after so many events; the last one otherwise. Of html: where it opens',
   '--format': '--format F    in which form',
   '--out': '--out FILE    write there, whole or not at all; standard output otherwise, or with -',
   '--events': '--events      every event, not only the landmarks',

@@ -12,10 +12,12 @@ import { traced } from './run-command.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TEMPLATE = `${ROOT}dist/${TEMPLATE_NAME}`;
 
-/** The page with the run of a trace’s file, or of a scenario as it opens. */
-export async function standAlonePage(name: string, pace: Pace): Promise<string> {
+/** The page with the run of a trace’s file, or of a scenario as it opens. `event`: the moment at which it opens; null: at the start, playing. */
+export async function standAlonePage(name: string, event: number | null, branch: string | null, pace: Pace): Promise<string> {
+  if (branch !== null)
+    throw new Refusal('html holds all branches of the run, and opens the current one: --branch is for the other formats.');
   const { trace, title } = await traceOf(name, pace);
-  const filled = fillPage(readTemplate(), { trace, title, event: null, embed: false });
+  const filled = fillPage(readTemplate(), { trace, title, event, embed: false });
   if (!filled.ok) throw new Refusal(`${TEMPLATE}: ${filled.error} Build it anew: npm run build.`);
   return filled.value;
 }
