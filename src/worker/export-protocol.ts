@@ -18,6 +18,8 @@ export interface PictureJob extends PictureLook {
   /** Of a PNG: pixels for each of the picture's own units. */
   readonly scale: number;
   readonly frame: Frame;
+  /** The log grid stands where the person moved it: its first slots are shown, not the last ones. */
+  readonly logFromStart: boolean;
   readonly t: Micros;
 }
 

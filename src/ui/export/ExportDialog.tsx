@@ -1,6 +1,6 @@
 // The run as something else: pictures, a film, a page, or a text for another tool. What is exported, how, how far it is, and what came of it.
 import { useDeferredValue, useMemo, useState } from 'react';
-import { closeDialog } from '../../state/choices.ts';
+import { closeDialog, useChoices } from '../../state/choices.ts';
 import { changeExport, startExport, startOnPage, useExporting } from '../../state/exporting.ts';
 import { latestFrame, virtualNow } from '../../state/frame-source.ts';
 import { useSaid } from '../../state/said.ts';
@@ -24,7 +24,7 @@ import { RangeFields, useTimes } from './RangeFields.tsx';
 import './export.css';
 
 export function ExportDialog() {
-  const [shown] = useState(() => ({ frame: latestFrame(), t: virtualNow() }));
+  const [shown] = useState(() => ({ frame: latestFrame(), t: virtualNow(), logFromStart: useChoices.getState().logFirst !== null }));
   if (shown.frame === null)
     return (
       <Dialog
@@ -34,12 +34,12 @@ export function ExportDialog() {
         text="There is no run yet. The cluster is starting; open this again when it is there."
       />
     );
-  return <Whole frame={shown.frame} t={shown.t} />;
+  return <Whole {...shown} frame={shown.frame} />;
 }
 
 const pageTheme = (): 'light' | 'dark' => (document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light');
 
-function Whole({ frame, t }: { readonly frame: Frame; readonly t: number }) {
+function Whole({ frame, t, logFromStart }: Pick<Chosen, 't' | 'logFromStart'> & { readonly frame: Frame }) {
   const ask = useExporting((s) => s.ask);
   const working = useExporting((s) => s.now.stage === 'working');
   const title = useSaid((s) => s.run?.title ?? '');
@@ -55,6 +55,7 @@ function Whole({ frame, t }: { readonly frame: Frame; readonly t: number }) {
     speed: ask.speed ?? nearestOf(FILM_SPEEDS, speed),
     frame,
     t,
+    logFromStart,
   };
   const phone = useLayoutMode() === 'phone';
   const job = jobOf(chosen);
@@ -122,8 +123,8 @@ function Options({ chosen, title, tip, fromStart, onRange }: OptionsProps) {
 const Film = ({ chosen }: { readonly chosen: Chosen }) => <FilmFields speed={chosen.speed} times={useTimes(chosen.range)} />;
 
 /** Drawn after everything else: choices must not wait for it. */
-function Preview({ chosen: { ask, theme, frame, t }, title }: { readonly chosen: Chosen; readonly title: string }) {
-  const look = useMemo(() => ({ title, theme, log: ask.log, t }), [title, theme, ask.log, t]);
+function Preview({ chosen: { ask, theme, frame, t, logFromStart }, title }: { readonly chosen: Chosen; readonly title: string }) {
+  const look = useMemo(() => ({ title, theme, log: ask.log, t, logFromStart }), [title, theme, ask.log, t, logFromStart]);
   const later = useDeferredValue<typeof look | null>(look, null);
   const picture = useMemo(() => (later === null ? null : pictureOf(frame, later)), [frame, later]);
   return picture === null ? <div className="export-preview" /> : <PicturePreview picture={picture} />;

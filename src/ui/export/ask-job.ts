@@ -14,15 +14,17 @@ export interface Chosen {
   /** The moment shown when the dialog was opened. */
   readonly frame: Frame;
   readonly t: Micros;
+  /** The log grid had been moved there. */
+  readonly logFromStart: boolean;
 }
 
 /** Null: not a job of the worker's. */
-export function jobOf({ ask, range, theme, speed, frame, t }: Chosen): Job | null {
+export function jobOf({ ask, range, theme, speed, frame, t, logFromStart }: Chosen): Job | null {
   const look = { theme, log: ask.log };
   const { pictureAs, scale, filmAs } = ask;
   switch (ask.format) {
     case 'picture':
-      return { kind: 'picture', as: pictureAs, scale, frame, t, ...look };
+      return { kind: 'picture', as: pictureAs, scale, frame, t, logFromStart, ...look };
     case 'slides':
       return { kind: 'slides', as: pictureAs, scale, messages: ask.messages, ...range, ...look };
     case 'film':

@@ -5,8 +5,8 @@ import type { PictureJob } from '../export-protocol.ts';
 import { makeCanvas, paintPicture } from './paint-marks.ts';
 import type { Made } from './text-job.ts';
 
-export async function pictureJob({ as, scale, frame, t, theme, log }: PictureJob, title: string): Promise<Made> {
-  const options: PictureOptions = { title, theme, log, t };
+export async function pictureJob({ as, scale, frame, t, theme, log, logFromStart }: PictureJob, title: string): Promise<Made> {
+  const options: PictureOptions = { title, theme, log, t, logFromStart };
   return { file: await printPicture(pictureOf(frame, options), as, scale), extension: `.${as}`, note: '' };
 }
 
