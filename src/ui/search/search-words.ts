@@ -23,7 +23,7 @@ export function sayFound({ kind, invariant, seed }: FoundFrame): string {
 
 /** Honest about how far it looked. */
 export function sayNothing({ seeds, events, inputs }: SearchProgress, stopped: boolean): string {
-  const looked = `No check failed in ${counted(seeds, 'seed')}: ${counted(events, 'event')}, ${counted(inputs, 'fault and other input', 'faults and other inputs')}.`;
+  const looked = `No check failed in ${counted(seeds, 'seed')}: ${counted(events, 'event')}, ${counted(inputs, 'fault or other input', 'faults and other inputs')}.`;
   return stopped ? `${looked} The search was stopped there.` : looked;
 }
 
