@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FIRST_ASK, useSearch } from '../../state/search.ts';
-import type { FoundFrame, SearchProgress } from '../../worker/protocol.ts';
+import type { FoundFrame, SearchProgress } from '../../worker/search-protocol.ts';
 import { commandOf, coverageOf, sayFound, sayNothing, sayRate, sayStage, sayTimes, sizeRows } from './search-words.ts';
 
 const progress: SearchProgress = {
