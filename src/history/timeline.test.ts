@@ -289,6 +289,7 @@ describe('branches', () => {
     t.seek(150);
     act(t, crash(2));
     run(t, 60);
+    t.putBookmark({ branch: 3, event: 180, title: 'Look', text: 'Two are down.' });
     const whole = t.run();
     const digests = [2, 3].map((id) => t.momentOf(t.branches.get(id)!, t.branches.get(id)!.tipEvent).world.digest());
     const pruned = t.prune(2);

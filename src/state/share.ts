@@ -30,6 +30,7 @@ export async function copyLink(): Promise<void> {
 async function toClipboard(text: Promise<string>): Promise<boolean> {
   try {
     const blob = text.then((t) => new Blob([t], { type: 'text/plain' }));
+    blob.catch(() => undefined); // told by whoever makes the link; here it may come when nobody waits for it any more
     await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
     return true;
   } catch {
