@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { CALM, expect, test, type Lab } from './lab.ts';
 
-const DRAWERS = ['Lessons', 'Worlds', 'Cluster', 'Network', 'Disks', 'Clients', 'Checks', 'Numbers', 'Help'] as const;
+const DRAWERS = ['Lessons', 'Worlds', 'Cluster', 'Network', 'Disks', 'Clients', 'Checks', 'Numbers', 'This run', 'Help'] as const;
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** `part`: what is looked at, where the rest of the page was looked at before. */
@@ -82,6 +82,20 @@ for (const colorScheme of ['light', 'dark'] as const)
         });
       await page.keyboard.press('v');
       await expect(lab.drawer('Find a violation').getByRole('combobox')).toBeVisible();
+      await noViolations(lab, '.drawer');
+    });
+
+    test('a bookmark: its dialog, its card, the list', async ({ lab, page }) => {
+      await lab.open();
+      await lab.world(CALM);
+      await page.keyboard.press('b');
+      const dialog = page.getByRole('dialog', { name: 'Bookmark' });
+      await dialog.getByLabel('Text').fill('What do they know?');
+      await noViolations(lab, '[role="dialog"]');
+      await dialog.getByRole('button', { name: 'Done' }).click();
+      await expect(page.getByRole('region', { name: 'Bookmark', exact: true })).toContainText('What do they know?');
+      await noViolations(lab, '.bookmark-card');
+      await expect((await lab.openDrawer('This run')).getByRole('list', { name: /^Bookmarks/ })).toBeVisible();
       await noViolations(lab, '.drawer');
     });
 

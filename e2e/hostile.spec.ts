@@ -5,7 +5,9 @@ import { hostileFiles } from '../src/trace/hostile-testing.ts';
 import { CALM, expect, test, type Lab } from './lab.ts';
 
 /** Every so many of the generated ones. */
-const EVERY = 24;
+const EVERY = 60;
+/** The browser takes its time to hand over larger ones; the unit tests have them all. */
+const MOST_BYTES = 4_000_000;
 /** Opened in part, or changed in words alone. */
 const OPENS = /swapped|comes last|is a number as text|is a tag|hundred branches|parent is null/;
 
@@ -19,7 +21,7 @@ async function bring(lab: Lab, name: string, buffer: Buffer): Promise<string> {
 }
 
 test('hostile files are refused by the page, and the open run stands where it stood', async ({ lab, page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(120_000);
   await lab.open();
   await lab.world(CALM);
   const downloading = page.waitForEvent('download');
@@ -27,14 +29,15 @@ test('hostile files are refused by the page, and the open run stands where it st
   const good = await readFile(await (await downloading).path(), 'utf8');
   const before = [await lab.digest(), (await lab.frame()).event];
   const files = [...hostileFiles(good)].filter(
-    ({ name }, i) => !OPENS.test(name) && (i % EVERY === 0 || /million|lies|deep|sixty/.test(name)),
+    ({ name }, i) =>
+      !OPENS.test(name) && (i % EVERY === 0 || /list of a million|a lie every|lies every 9,999|million lists deep/.test(name)),
   );
   const brought = [
     ...files.map(({ text }) => Buffer.from(text)),
     Buffer.from(`\ufeff${good}`, 'utf16le'),
     Buffer.from(good.replace('"author":""', '"author":"é"'), 'latin1'),
-  ].filter((buffer) => buffer.length < 50_000_000);
-  expect(brought.length).toBeGreaterThan(40);
+  ].filter((buffer) => buffer.length < MOST_BYTES);
+  expect(brought.length).toBeGreaterThan(15);
   for (const [i, buffer] of brought.entries()) {
     const sentence = await bring(lab, `h${i}.synod`, buffer);
     expect(sentence, files[i]?.name ?? '').toMatch(/expected/i);

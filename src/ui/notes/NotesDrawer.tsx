@@ -57,7 +57,7 @@ function About({ run }: { readonly run: RunFrame }) {
     >
       <TextField label="Title" maxLength={200} {...field('title')} />
       <TextField label="Author" maxLength={200} placeholder="Who prepared it, or hands it in" {...field('author')} />
-      <TextArea label="Notes" rows={5} maxLength={20_000} placeholder="What it shows, what to ask, what was found" {...field('notes')} />
+      <TextArea label="Notes" rows={3} maxLength={20_000} placeholder="What it shows, what to ask, what was found" {...field('notes')} />
     </Section>
   );
 }
