@@ -59,7 +59,19 @@ const packed = (id: string, text: string): string =>
   `<script type="text/plain" id="${id}">${gzipSync(text, { level: 9 }).toString('base64')}</script>`;
 
 async function buildParts(): Promise<{ readonly program: string; readonly styles: string }> {
-  const built = await build({
+  // The development server has named another kind of build; the page is for others in any case.
+  const { NODE_ENV } = process.env;
+  process.env['NODE_ENV'] = 'production';
+  try {
+    return partsOf(await buildOnce());
+  } finally {
+    if (NODE_ENV === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = NODE_ENV;
+  }
+}
+
+const buildOnce = (): ReturnType<typeof build> =>
+  build({
     root: ROOT,
     configFile: false,
     logLevel: 'warn',
@@ -75,6 +87,8 @@ async function buildParts(): Promise<{ readonly program: string; readonly styles
       rolldownOptions: { input: `${ROOT}src/app/alone.tsx`, output: { format: 'iife', codeSplitting: false } },
     },
   });
+
+function partsOf(built: Awaited<ReturnType<typeof build>>): { readonly program: string; readonly styles: string } {
   const outputs = [built].flat().flatMap((b) => ('output' in b ? b.output : []));
   const programs = outputs.flatMap((o) => (o.type === 'chunk' ? [o.code] : []));
   const styles = outputs.flatMap((o) => (o.type === 'asset' && o.fileName.endsWith('.css') ? [String(o.source)] : []));
