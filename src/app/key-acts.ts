@@ -1,6 +1,6 @@
 // What each key of the table does. Where a key needs something selected and nothing is, a notice says what to do first.
 import * as actions from '../state/actions.ts';
-import { bookmarkHere, walkBookmarks } from '../state/bookmarks.ts';
+import type * as Bookmarks from '../state/bookmarks.ts';
 import {
   closeDrawer,
   DRAWERS,
@@ -25,6 +25,9 @@ const DELAY_MICROS = 20_000;
 
 const fire = (done: Promise<unknown>): void => void done;
 
+/** Their code comes when it is first wanted. */
+const withBookmarks = (act: (of: typeof Bookmarks) => Promise<void>): void => fire(import('../state/bookmarks.ts').then(act));
+
 export const ACTS: Readonly<Record<Exclude<KeyName, 'node' | 'drawer'>, () => void>> = {
   play: () => fire(actions.togglePlay()),
   event: () => fire(actions.step('event', 1)),
@@ -43,9 +46,9 @@ export const ACTS: Readonly<Record<Exclude<KeyName, 'node' | 'drawer'>, () => vo
   slower: () => fire(actions.setSpeed(nextSpeed(useSaid.getState().speed, -1))),
   faster: () => fire(actions.setSpeed(nextSpeed(useSaid.getState().speed, 1))),
   branches: () => openDialog('branches'),
-  bookmark: () => fire(bookmarkHere()),
-  bookmarkNext: () => fire(walkBookmarks(1)),
-  bookmarkBack: () => fire(walkBookmarks(-1)),
+  bookmark: () => withBookmarks((b) => b.bookmarkHere()),
+  bookmarkNext: () => withBookmarks((b) => b.walkBookmarks(1)),
+  bookmarkBack: () => withBookmarks((b) => b.walkBookmarks(-1)),
   undo: () => fire(actions.undo()),
 
   crashLeader,

@@ -1,9 +1,10 @@
-// Bookmarks and notes from the page's side: which bookmarks lie on the way that is shown, going from one to the next, and changing them. What is
-// typed is kept as it is typed; what is removed can be put back from the notice that says so.
+// Bookmarks and notes from the page's side: going from one bookmark to the next, and changing what is written. What is typed is kept as it is
+// typed; what is removed can be put back from the notice that says so. Loaded when first wanted.
 import { create } from 'zustand';
 import type { EventNumber } from '../base/units.ts';
-import type { BookmarkFrame, BranchFrame, RunFrame } from '../worker/protocol.ts';
+import type { BookmarkFrame, RunFrame } from '../worker/protocol.ts';
 import { attempt, seek, switchBranch } from './actions.ts';
+import { bookmarkAfter, bookmarkAt, isOnWay } from './bookmarks-on-way.ts';
 import { closeDialog, openDialog } from './choices.ts';
 import { engine } from './engine.ts';
 import { showNotice, useSaid } from './said.ts';
@@ -18,44 +19,10 @@ export interface Place {
   readonly event: EventNumber;
 }
 
-type Run = Pick<RunFrame, 'bookmarks' | 'branches'>;
-
-/** Up to which event the way that is shown is that of each branch: the current one to its end, an ancestor to where it is left. */
-function wayOf(branches: readonly BranchFrame[]): ReadonlyMap<number, EventNumber> {
-  const way = new Map<number, EventNumber>();
-  let limit = Infinity;
-  for (let b = branches.find((x) => x.current); b !== undefined; b = branches.find((x) => x.id === b!.parent)) {
-    if (way.has(b.id)) break;
-    way.set(b.id, limit);
-    limit = Math.min(limit, b.forkEvent);
-  }
-  return way;
-}
-
-/** Those of the way that is shown, in order. */
-export function bookmarksOnWay({ bookmarks, branches }: Run): readonly BookmarkFrame[] {
-  const way = wayOf(branches);
-  return bookmarks.filter((b) => b.event <= (way.get(b.branch) ?? -1)).sort((a, b) => a.event - b.event);
-}
-
-/** Those that only other branches have. */
-export function bookmarksElsewhere(run: Run): readonly BookmarkFrame[] {
-  const here = new Set(bookmarksOnWay(run));
-  return run.bookmarks.filter((b) => !here.has(b));
-}
-
-export const bookmarkAt = (run: Run, event: EventNumber): BookmarkFrame | undefined => bookmarksOnWay(run).find((b) => b.event === event);
-
-/** The next one (the one before) of the way, seen from the event. */
-export function bookmarkAfter(run: Run, event: EventNumber, direction: 1 | -1): BookmarkFrame | undefined {
-  const way = bookmarksOnWay(run);
-  return direction === 1 ? way.find((b) => b.event > event) : way.findLast((b) => b.event < event);
-}
-
 /** Shows its moment, on its branch where another one is shown. */
 export async function goToBookmark({ branch, event }: Place): Promise<void> {
   const { run } = useSaid.getState();
-  if (run !== null && event > (wayOf(run.branches).get(branch) ?? -1)) await switchBranch(branch);
+  if (run !== null && !isOnWay(run, { branch, event })) await switchBranch(branch);
   await seek(event);
 }
 

@@ -1,6 +1,7 @@
 // What a bookmark says, while its moment is shown: large enough to be read from the last row where the page is presented.
 import { Bookmark, ChevronLeft, ChevronRight, Pencil } from 'lucide-react';
-import { bookmarksOnWay, edit, walkBookmarks } from '../../state/bookmarks.ts';
+import { bookmarksOnWay } from '../../state/bookmarks-on-way.ts';
+import { edit, walkBookmarks } from '../../state/bookmarks.ts';
 import { useSaid } from '../../state/said.ts';
 import type { BookmarkFrame } from '../../worker/protocol.ts';
 import { IconButton } from '../kit/Button.tsx';

@@ -1,17 +1,8 @@
 // What is written about the run: its title, who made it, notes; and its bookmarks. All of it is kept with the run and saved with it.
 import { useState } from 'react';
 import { Bookmark, BookmarkPlus, ChevronLeft, ChevronRight, Pencil, Trash2 } from 'lucide-react';
-import {
-  bookmarkAfter,
-  bookmarkHere,
-  bookmarksElsewhere,
-  bookmarksOnWay,
-  edit,
-  goToBookmark,
-  keepAbout,
-  removeBookmark,
-  walkBookmarks,
-} from '../../state/bookmarks.ts';
+import { bookmarkAfter, bookmarksElsewhere, bookmarksOnWay } from '../../state/bookmarks-on-way.ts';
+import { bookmarkHere, edit, goToBookmark, keepAbout, removeBookmark, walkBookmarks } from '../../state/bookmarks.ts';
 import { useSaid } from '../../state/said.ts';
 import type { BookmarkFrame, RunFrame } from '../../worker/protocol.ts';
 import { Button, IconButton } from '../kit/Button.tsx';

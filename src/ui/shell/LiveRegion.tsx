@@ -1,7 +1,7 @@
 // What a screen reader hears: while stepping, the sentence of each event; while playing, only what is worth a mark on the timeline, one
 // sentence at a time, so that speech does not run behind for minutes.
 import { useEffect, useState } from 'react';
-import { bookmarkAt } from '../../state/bookmarks.ts';
+import { bookmarkAt } from '../../state/bookmarks-on-way.ts';
 import { useSaid, type Said } from '../../state/said.ts';
 
 const SETTLE_MILLIS = 180;

@@ -1,5 +1,6 @@
 // Bookmarks on the time track: a line across it and a ribbon below. Pointing at one says its title; pressing it goes there.
-import { bookmarksOnWay, goToBookmark } from '../../state/bookmarks.ts';
+import { bookmarksOnWay } from '../../state/bookmarks-on-way.ts';
+import { goToBookmark } from '../../state/bookmarks.ts';
 import type { BookmarkFrame, RunFrame } from '../../worker/protocol.ts';
 import { formatTime } from '../kit/format.ts';
 import { Tooltip } from '../kit/Tooltip.tsx';

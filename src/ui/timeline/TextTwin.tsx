@@ -1,5 +1,5 @@
 // The time track in words, for screen readers: who led when, the last marks, the branches.
-import { bookmarksOnWay } from '../../state/bookmarks.ts';
+import { bookmarksOnWay } from '../../state/bookmarks-on-way.ts';
 import type { RunFrame } from '../../worker/protocol.ts';
 import { formatTime } from '../kit/format.ts';
 
