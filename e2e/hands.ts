@@ -40,7 +40,11 @@ export class Hands {
     const checked = group.getByRole('radio', { checked: true });
     await this.reach((await checked.count()) > 0 ? checked : group.getByRole('radio').first());
     const there = (): Promise<boolean> => wanted.evaluate((e) => e === document.activeElement);
-    for (let n = 0; n < 12 && !(await there()); n++) await this.page.keyboard.press('ArrowRight');
+    for (let n = 0; n < 12 && !(await there()); n++) {
+      await this.page.keyboard.press('ArrowRight');
+      // What is passed takes effect in the run: the next one is chosen when this one is.
+      await expect(group.locator('[role=radio]:focus')).toBeChecked();
+    }
     if (!(await wanted.isChecked())) await this.page.keyboard.press('Space');
     await expect(wanted).toBeChecked();
   }
