@@ -12,5 +12,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tools/**/*.test.ts'],
     environment: 'node',
+    // Against hanging only: a busy machine may be slow.
+    testTimeout: 30_000,
   },
 });

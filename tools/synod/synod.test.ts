@@ -66,6 +66,14 @@ describe('npm run synod', () => {
     }
   });
 
+  it('verifies every branch of forked runs that each version saved', PATIENCE, () => {
+    for (const version of [1, 2])
+      expect(synod(['verify', `src/trace/testdata/version-${version}-forked.synod`])).toMatchObject({
+        code: 0,
+        out: expect.stringContaining('equal, 2 branches'),
+      });
+  });
+
   it('shows and exports a branch by its name', PATIENCE, () => {
     const [trunk, fork] = ['first', '1'].map((b) => synod(['show', 'src/trace/testdata/version-2.synod', '--branch', b]));
     expect(trunk).toMatchObject({ code: 0, out: expect.stringContaining('300 events, 1 input\n') });
