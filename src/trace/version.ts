@@ -6,7 +6,7 @@ export const TRACE_FORMAT = 'synod-trace';
 /** The file’s syntax. A reader knows all versions up to its own. */
 export const FILE_VERSION = 2;
 /** The engine’s behaviour: raised when a golden digest changes, since an older trace then runs differently. */
-export const ENGINE_VERSION = 1;
+export const ENGINE_VERSION = 2;
 
 /** A branch has a digest at least every so many events, so that a file that lies is found out soon. */
 export const MAX_DIGEST_GAP = 10_000;

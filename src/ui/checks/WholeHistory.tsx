@@ -1,5 +1,6 @@
 // The whole history of the clients, judged when it is asked for: linearizable or not, of what the verdict speaks, and, where no order explains
 // it, the smallest part that cannot be right, operation by operation on one line of time.
+import { useEffect, useRef } from 'react';
 import { Check, CircleDashed, OctagonAlert, ScanSearch, ZoomIn } from 'lucide-react';
 import { seek } from '../../state/actions.ts';
 import { branchNamed, judgeHistory, showOnTrack, useJudged } from '../../state/judged.ts';
@@ -42,8 +43,13 @@ const ICONS = { linearizable: Check, not: OctagonAlert, undecided: CircleDashed,
 function Verdict({ report, at }: { readonly report: HistoryReport; readonly at: number }) {
   const verdict = verdictOf(report);
   const Icon = ICONS[verdict];
+  const box = useRef<HTMLDivElement>(null);
+  // What was asked for is at the end of a long drawer.
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, [report]);
   return (
-    <div className="checks-verdict" data-verdict={verdict}>
+    <div ref={box} className="checks-verdict" data-verdict={verdict}>
       <p className="checks-verdict-word">
         <Icon className="kit-icon" aria-hidden />
         {sayVerdict(report)}
