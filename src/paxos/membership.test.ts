@@ -106,6 +106,18 @@ describe('a change of members', () => {
     expect(stages(say(n3, 2, { type: 'Members', slot: 1, members: [1, 2] }))).toEqual(['removed']);
     expect(notes(fire(n3, 'election'), 'candidate')).toEqual([]);
   });
+
+  it('[A4] a member that knows an older configuration is told of the newer one, and asks for what it lacks', () => {
+    const n2 = up(2);
+    const entry = { type: 'configuration', members: [2, 3], after: 1 } as const;
+    say(n2, 1, { type: 'Accept', ballot: ballot(1, 1), slot: 1, entry, commitIndex: 0 });
+    say(n2, 1, { type: 'Heartbeat', ballot: ballot(1, 1), commitIndex: 1, sentAt: 0, round: 1 });
+    const answer = sends(say(n2, 3, { type: 'Members', slot: 0, members: [1] }), 'Members');
+    expect(answer).toMatchObject([{ to: 3, message: { slot: 1, members: [2, 3] } }]);
+    expect(sends(say(n2, 3, { type: 'Members', slot: 1, members: [2, 3] }), 'Members')).toEqual([]);
+    const n3 = up(3);
+    expect(sends(say(n3, 2, answer[0]!.message), 'CatchUpRequest')).toMatchObject([{ to: 2, message: { fromSlot: 1 } }]);
+  });
 });
 
 describe('a batch', () => {

@@ -115,9 +115,14 @@ export function isKnown(node: Node, l: Leadership, c: Configuration): boolean {
   return isQuorum(node, c, know);
 }
 
-/** A4: removed, and had not heard of it: it stands no more. Or a member, and had not heard of that: it asks for what it lacks. */
+/**
+ * A4: removed, and had not heard of it: it stands no more. Or a member, and had not heard of that: it asks for what it lacks. Whoever says so of
+ * an older configuration is told of the newer one: a member that does not know that it is would refuse the candidate that needs its promise.
+ */
 export function onMembers(node: Node, from: Address, m: Members, out: Effect[]): void {
-  if (m.slot <= newestConfiguration(node).slot) return;
+  const { slot, members } = newestConfiguration(node);
+  if (m.slot < slot) out.push({ kind: 'send', to: from, message: { type: 'Members', slot, members } });
+  if (m.slot <= slot) return;
   if (m.members.includes(node.id)) {
     if (m.slot > node.commitIndex) askForEntries(node, from, m.slot, out);
     return;

@@ -63,7 +63,11 @@ function sayDelivered({ from, to, message: m }: Flight, c: Context): Said {
         ['C4', 'D6'],
       );
     case 'Members':
-      return routine(`${me} knows already who the members are.`, ['membership'], ['A4']);
+      return routine(
+        `${me} knows ${knowsNewer(c.record) ? `of newer members, and tells ${peer}` : 'already who the members are'}.`,
+        ['membership'],
+        ['A4'],
+      );
     case 'CatchUpRequest':
       return sayCatchUp(me, peer, m, c.record);
     case 'Request':
@@ -80,6 +84,8 @@ function sayDelivered({ from, to, message: m }: Flight, c: Context): Said {
       return routine(`${me} has ${peer}’s ${m.type}: it changes nothing.`, [topicOfType(m.type)]);
   }
 }
+
+const knowsNewer = (record: EventRecord): boolean => record.sent.some((f) => f.message.type === 'Members');
 
 function sayCatchUp(me: string, peer: string, m: Extract<Message, { type: 'CatchUpRequest' }>, record: EventRecord): Said {
   const reply = record.sent.find((f) => f.message.type === 'CatchUpReply')?.message;
