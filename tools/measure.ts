@@ -1,7 +1,7 @@
 // npm run measure: the figures that arguments are about, each measured on the real engine in virtual time: messages and round trips per command,
 // throughput and latency by disk and sync policy and what a crash then costs, the pause of a change of members, recovery with and without
 // checkpoints. Deterministic: the same table on every machine.
-import { ms, type Micros } from '../src/base/units.ts';
+import { ms, type Micros, type NodeId } from '../src/base/units.ts';
 import { DEFAULT_CONFIG, type Config } from '../src/sim/config.ts';
 import type { EventRecord } from '../src/sim/events.ts';
 import type { Input } from '../src/sim/inputs.ts';
@@ -243,6 +243,15 @@ function gapBefore(run: Run): Micros {
   return longest;
 }
 
+/** Virtual time from now until the node has applied all that is chosen now. */
+function untilApplied(run: Run, id: NodeId): Micros {
+  const { world } = run;
+  const from = world.now;
+  const chosen = Math.max(...world.nodes.map((n) => n.node.commitIndex));
+  while (world.nodes[id - 1]!.node.appliedIndex < chosen && world.now < from + ms(60_000)) run.see(world.step()!);
+  return world.now - from;
+}
+
 function recovery(): void {
   const rows = [0, 50, 500].map((checkpointEvery) => {
     const run = start({ checkpointEvery, clients: 8, thinkMicros: 0 });
@@ -252,9 +261,18 @@ function recovery(): void {
     const rowsOnDisk = node.disk.rows.length;
     const record = act(run, { kind: 'restart', node: node.id });
     const replayed = record.notes.filter((n) => n.kind === 'apply').length;
-    return [checkpointEvery === 0 ? 'none' : `every ${checkpointEvery}`, run.world.nodes[0]!.node.commitIndex, rowsOnDisk, replayed];
+    const chosen = run.world.nodes[0]!.node.commitIndex;
+    const back = untilApplied(run, node.id);
+    act(run, { kind: 'add-node' });
+    act(run, { kind: 'reconfigure', members: [1, 2, 3, 4, 5, 6], policy: 'alpha-window' });
+    const fresh = untilApplied(run, 6);
+    return [checkpointEvery === 0 ? 'none' : `every ${checkpointEvery}`, chosen, rowsOnDisk, replayed, millis(back), millis(fresh)];
   });
-  table('Recovery of a follower: what it reads and applies again', ['checkpoints', 'slots chosen', 'rows read', 'entries applied'], rows);
+  table(
+    'Recovery: what a follower reads and applies again, how long until it has all that was chosen, and how long a new node needs for the same',
+    ['checkpoints', 'slots chosen', 'rows read', 'entries applied', 'back after ms', 'new node ms'],
+    rows,
+  );
 }
 
 messagesPerCommand();
