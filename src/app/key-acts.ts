@@ -109,7 +109,7 @@ export function openDrawerAt(place: number): void {
 }
 
 function crashLeader(): void {
-  const leader = useSaid.getState().frame?.leader ?? null;
+  const leader = latestFrame()?.leader ?? null;
   if (leader !== null) return fire(actions.crash(leader.node));
   say(
     'Nobody leads now',

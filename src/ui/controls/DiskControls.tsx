@@ -57,10 +57,25 @@ export function DiskControls() {
   );
 }
 
-/** What differs alone becomes an input. */
-async function setDevice(device: Device, config: Config): Promise<void> {
-  if (config.syncMicros !== device.micros) await setField('syncMicros', device.micros);
-  if (config.battery !== device.battery) await setField('battery', device.battery);
+let asked: Device | null = null;
+let setting = false;
+
+/** What differs alone becomes an input. One after the other: of devices passed over quickly the last one stays. */
+async function setDevice(device: Device, { syncMicros, battery }: Config): Promise<void> {
+  asked = device;
+  if (setting) return;
+  setting = true;
+  let now = { micros: syncMicros, battery };
+  try {
+    for (let next: Device | null = asked; next !== null; next = asked) {
+      asked = null;
+      if (now.micros !== next.micros) await setField('syncMicros', next.micros);
+      if (now.battery !== next.battery) await setField('battery', next.battery);
+      now = next;
+    }
+  } finally {
+    setting = false;
+  }
 }
 
 function DeviceName({ device: { label, micros, battery } }: { readonly device: Device }) {
