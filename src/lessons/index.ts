@@ -1,11 +1,21 @@
-// The lessons there are, in the order in which they are best taken.
+// The lessons there are, in the order in which they are best taken, and under what heading.
 import type { Lesson } from './lesson.ts';
-import { leaderDies } from './leader-dies.ts';
-import { persistFirst } from './persist-first.ts';
-import { phaseOne } from './phase-one.ts';
+import { leaderDies } from './leader-dies/leader-dies.ts';
+import { persistFirst } from './persist-first/persist-first.ts';
+import { phaseOne } from './phase-one/phase-one.ts';
 
 export type { Lesson, LessonAct, LessonStop, Look, Option, Question, Task } from './lesson.ts';
 export { plainText, spansOf, type Span } from './markup.ts';
 export { scenarioAt } from './script.ts';
 
-export const LESSONS: readonly Lesson[] = [leaderDies, phaseOne, persistFirst];
+export interface LessonPart {
+  readonly title: string;
+  readonly lessons: readonly Lesson[];
+}
+
+export const LESSON_PARTS: readonly LessonPart[] = [
+  { title: 'Leaders', lessons: [leaderDies, phaseOne] },
+  { title: 'Disks', lessons: [persistFirst] },
+];
+
+export const LESSONS: readonly Lesson[] = LESSON_PARTS.flatMap((p) => p.lessons);

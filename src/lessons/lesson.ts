@@ -5,7 +5,7 @@ import type { ClientId, NodeId, Slot } from '../base/units.ts';
 import type { Input } from '../sim/inputs.ts';
 
 /** An input that a lesson may make by itself: all but those that name a single message under way. */
-export type LessonAct = Exclude<Input, { kind: 'drop' | 'delay' | 'duplicate' | 'set' | 'set-node-sync' | 'damage' }>;
+export type LessonAct = Exclude<Input, { kind: 'drop' | 'delay' | 'duplicate' }>;
 
 export interface Lesson {
   /** In addresses: `leader-dies`. */

@@ -1,12 +1,12 @@
 // Every statement that "Why Phase 1 is paid once" makes about its run, held against the run of the real engine at that stop.
 import { describe, expect, it } from 'vitest';
-import { printBallot } from '../paxos/ballot.ts';
-import type { MessageType } from '../paxos/messages.ts';
-import type { EventRecord } from '../sim/events.ts';
-import type { World } from '../sim/world.ts';
+import { printBallot } from '../../paxos/ballot.ts';
+import type { MessageType } from '../../paxos/messages.ts';
+import type { EventRecord } from '../../sim/events.ts';
+import type { World } from '../../sim/world.ts';
 import { phaseOne } from './phase-one.ts';
-import { entry, leads, same, synced, told, vote } from './reading-testing.ts';
-import { runTo, unproved, type AtStop, type Proof } from './testing.ts';
+import { entry, leads, same, synced, told, vote } from '../reading-testing.ts';
+import { runTo, unproved, type AtStop, type Proof } from '../testing.ts';
 
 /** How many messages of a type were sent, by whom; each to another node. */
 const sent = (records: readonly EventRecord[], type: MessageType, from: number): number =>

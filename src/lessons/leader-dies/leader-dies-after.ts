@@ -1,5 +1,5 @@
 // The second half of "The leader dies": from the promises to the old leader’s return. See leader-dies.ts.
-import type { LessonStop } from './lesson.ts';
+import type { LessonStop } from '../lesson.ts';
 
 const promises: LessonStop = {
   id: 'promises',

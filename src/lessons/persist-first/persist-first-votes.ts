@@ -1,5 +1,5 @@
 // The second half of "Persist before you speak": a vote and what stands behind an answer. See persist-first.ts.
-import type { LessonStop } from './lesson.ts';
+import type { LessonStop } from '../lesson.ts';
 
 const vote: LessonStop = {
   id: 'vote',

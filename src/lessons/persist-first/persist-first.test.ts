@@ -1,11 +1,11 @@
 // Every statement that "Persist before you speak" makes about its run, held against the run of the real engine at that stop.
 import { describe, expect, it } from 'vitest';
-import { printBallot } from '../paxos/ballot.ts';
-import { chosenInFact } from '../scenario/facts.ts';
-import type { World } from '../sim/world.ts';
+import { printBallot } from '../../paxos/ballot.ts';
+import { chosenInFact } from '../../scenario/facts.ts';
+import type { World } from '../../sim/world.ts';
 import { persistFirst } from './persist-first.ts';
-import { counted, entry, flying, leads, same, synced, told, up, vote } from './reading-testing.ts';
-import { runTo, unproved, type Proof } from './testing.ts';
+import { counted, entry, flying, leads, same, synced, told, up, vote } from '../reading-testing.ts';
+import { runTo, unproved, type Proof } from '../testing.ts';
 
 const promised = (w: World, node: number): string => printBallot(w.node(node).node.promised);
 /** What waits at a node’s disk: `Promise`, … */

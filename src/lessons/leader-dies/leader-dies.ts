@@ -1,7 +1,7 @@
 // The lesson "The leader dies": a leader crashes with three slots open, one chosen and known to nobody, one with a vote that survives, one
 // with none. The pattern for the others. Data only; what the prose says of the run is proved true by leader-dies.test.ts.
 import { afterwards } from './leader-dies-after.ts';
-import type { Lesson, LessonStop } from './lesson.ts';
+import type { Lesson, LessonStop } from '../lesson.ts';
 
 const SCENARIO = `
 cluster 5 seed=53 clients=0

@@ -1,6 +1,6 @@
 // The lesson "Persist before you speak": why a promise and a vote wait at the disk, and what may leave without waiting. Data only; what the
 // prose says of the run is proved true by persist-first.test.ts.
-import type { Lesson, LessonStop } from './lesson.ts';
+import type { Lesson, LessonStop } from '../lesson.ts';
 import { votes } from './persist-first-votes.ts';
 
 const open: LessonStop = {

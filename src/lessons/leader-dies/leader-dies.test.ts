@@ -1,11 +1,11 @@
 // Every statement that "The leader dies" makes about its run, held against the run of the real engine at that stop.
 import { describe, expect, it } from 'vitest';
-import { printBallot } from '../paxos/ballot.ts';
-import { printEntry } from '../paxos/entry.ts';
-import { chosenInFact } from '../scenario/facts.ts';
+import { printBallot } from '../../paxos/ballot.ts';
+import { printEntry } from '../../paxos/entry.ts';
+import { chosenInFact } from '../../scenario/facts.ts';
 import { leaderDies } from './leader-dies.ts';
-import { all, applied, counted, entry, flying, knows, leads, same, synced, told, up, vote } from './reading-testing.ts';
-import { runTo, unproved, type Proof } from './testing.ts';
+import { all, applied, counted, entry, flying, knows, leads, same, synced, told, up, vote } from '../reading-testing.ts';
+import { runTo, unproved, type Proof } from '../testing.ts';
 
 const PROOFS: Readonly<Record<string, Readonly<Record<string, Proof>>>> = {
   open: {

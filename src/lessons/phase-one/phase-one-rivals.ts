@@ -1,5 +1,5 @@
 // The second half of "Why Phase 1 is paid once": another node completes a higher ballot. See phase-one.ts.
-import type { LessonStop } from './lesson.ts';
+import type { LessonStop } from '../lesson.ts';
 
 const twoLeaders: LessonStop = {
   id: 'two-leaders',

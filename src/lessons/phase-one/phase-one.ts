@@ -1,6 +1,6 @@
 // The lesson "Why Phase 1 is paid once": what promises are for, how long they hold, and what ends them. Data only; what the prose says of the
 // run is proved true by phase-one.test.ts.
-import type { Lesson, LessonStop } from './lesson.ts';
+import type { Lesson, LessonStop } from '../lesson.ts';
 import { rivals } from './phase-one-rivals.ts';
 
 const open: LessonStop = {
