@@ -8,7 +8,7 @@ import { restore } from '../src/history/restore.ts';
 import { drain } from '../src/history/searching.ts';
 import type { Run } from '../src/history/run.ts';
 import { Timeline } from '../src/history/timeline.ts';
-import { LESSONS, scenarioAt } from '../src/lessons/index.ts';
+import { LESSONS, lastStops, scenarioAt } from '../src/lessons/index.ts';
 import { openScenario } from '../src/scenario/open-scenario.ts';
 import { WORLDS } from '../src/scenario/worlds.ts';
 import type { JournalEntry, RunHeader } from '../src/sim/inputs.ts';
@@ -39,10 +39,12 @@ export function tripOfSeed(seed: number): RoundTrip {
   return roundTrip(`seed ${seed}`, header, journal, events);
 }
 
-/** Every ready world, and every lesson at its last stop. */
+/** Every ready world, and every run of every lesson at its last stop. */
 export const READY: readonly { readonly name: string; readonly scenario: string }[] = [
   ...WORLDS.map((w) => ({ name: `world ${w.id}`, scenario: w.text })),
-  ...LESSONS.map((l) => ({ name: `lesson ${l.title}`, scenario: scenarioAt(l, l.stops.length - 1) })),
+  ...LESSONS.flatMap((l) =>
+    lastStops(l).map((last, run) => ({ name: `lesson ${l.title}${run === 0 ? '' : `, run ${run + 1}`}`, scenario: scenarioAt(l, last) })),
+  ),
 ];
 
 export function tripOfReady({ name, scenario }: (typeof READY)[number]): RoundTrip {

@@ -6,7 +6,7 @@ import { phaseOne } from './phase-one/phase-one.ts';
 
 export type { Lesson, LessonAct, LessonStop, Look, Option, Question, Task } from './lesson.ts';
 export { plainText, spansOf, type Span } from './markup.ts';
-export { scenarioAt } from './script.ts';
+export { lastStops, scenarioAt } from './script.ts';
 
 export interface LessonPart {
   readonly title: string;

@@ -1,6 +1,6 @@
 // What a lesson is: data, no code. A run in parts: each stop says what is done and what is waited for before it, what to read and look at
 // there, what to predict, and what the student may be asked to bring about. Conditions and scenario lines are texts of the scenario language
-// (src/scenario), so that a stop is found by the state of the world, never by an event’s number.
+// (src/scenario), so that a stop is found by the state of the world, never by an event’s number. Within a lesson another run may begin.
 import type { ClientId, NodeId, Slot } from '../base/units.ts';
 import type { Input } from '../sim/inputs.ts';
 
@@ -28,11 +28,17 @@ export interface LessonStop {
   readonly id: string;
   readonly title: string;
   /**
-   * From the stop before it to here: what the lesson does at once, then the condition that it plays until (null: nothing runs). The first
-   * stop is where the lesson’s scenario ends: it has neither.
+   * From the stop before it to here: what the lesson does at once, then the condition that it plays until (null: nothing runs). Where
+   * a scenario ends, the lesson’s at its first stop or a stop’s own, there is neither.
    */
   readonly acts: readonly LessonAct[];
   readonly until: string | null;
+  /**
+   * A run of its own begins here: this text leads to the stop as the lesson’s does to its first, and later stops go on from it. So one story
+   * is told twice, with a rule turned off (`break=…`: the run stops where a check finds the violation, `until: 'violation I9'`; the act
+   * `go-on` goes on past it), and by the rules.
+   */
+  readonly scenario?: string;
   /** The way here plays at this pace, where the lesson’s does not fit: a flight of messages slowly, a long wait fast. */
   readonly pace?: number;
   /** Paragraphs. `code` in backticks, a term where it is explained in *asterisks*; nothing else is marked (markup.ts). */

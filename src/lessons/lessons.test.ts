@@ -1,9 +1,9 @@
 // What holds for every lesson: its texts are whole, its stops are reached, and going on by acts and conditions leads where the scenario leads.
 import { describe, expect, it } from 'vitest';
 import { holds, parseCondition, type Condition } from '../scenario/condition.ts';
+import type { Runner } from '../scenario/runner.ts';
 import { LESSONS, plainText, spansOf, type Lesson, type LessonStop } from './index.ts';
 import { runTo } from './testing.ts';
-import type { World } from '../sim/world.ts';
 
 const condition = (text: string): Condition => {
   const parsed = parseCondition(text, 9);
@@ -12,17 +12,16 @@ const condition = (text: string): Condition => {
 };
 
 /** As the player does: the acts at once, then events until the condition holds. */
-function goOn(world: World, stop: LessonStop): void {
-  for (const act of stop.acts) world.apply(act, world.now);
-  if (stop.until === null) return;
-  const until = condition(stop.until);
-  for (let n = 0; n < 100_000 && !holds(until, null, world); n++) if (holds(until, world.step(), world)) return;
+function goOn(runner: Runner, stop: LessonStop): void {
+  for (const act of stop.acts) expect(runner.input(act)).toBeNull();
+  if (stop.until !== null) expect(runner.runUntil(condition(stop.until), null)).toBeNull();
 }
 
 describe.each(LESSONS.map((l) => [l.title, l] as const))('%s', (_title, lesson: Lesson) => {
-  it('begins where its scenario ends, and has stops of different names', () => {
-    const [first] = lesson.stops;
-    expect([first!.acts, first!.until]).toEqual([[], null]);
+  it('begins each run where its scenario ends, and has stops of different names', () => {
+    const first = lesson.stops.filter((s, i) => i === 0 || s.scenario !== undefined);
+    for (const s of first) expect([s.id, s.acts, s.until]).toEqual([s.id, [], null]);
+    expect(lesson.stops[0]!.scenario).toBeUndefined();
     expect(new Set(lesson.stops.map((s) => s.id)).size).toBe(lesson.stops.length);
     expect(lesson.stops.length).toBeGreaterThanOrEqual(5);
   });
@@ -46,11 +45,20 @@ describe.each(LESSONS.map((l) => [l.title, l] as const))('%s', (_title, lesson: 
 
   it('goes from stop to stop as its scenario does', () => {
     lesson.stops.forEach((stop, i) => {
-      if (i === 0) return;
-      const world = runTo(lesson, i - 1).world;
-      goOn(world, stop);
+      if (i === 0 || stop.scenario !== undefined) return;
+      const { runner, world } = runTo(lesson, i - 1);
+      goOn(runner, stop);
       const there = runTo(lesson, i).world;
       expect([world.events, world.digest()]).toEqual([there.events, there.digest()]);
+    });
+  });
+
+  it('is stopped by a check only where a rule is turned off and the stop waits for it', () => {
+    lesson.stops.forEach((stop, i) => {
+      const { runner, records } = runTo(lesson, i);
+      const stops = runner.violation?.event === records.at(-1)?.number;
+      expect([stop.id, stops]).toEqual([stop.id, /^violation/.test(stop.until ?? '')]);
+      if (runner.violation !== null) expect(runner.header.config.switches).not.toEqual([]);
     });
   });
 
@@ -58,6 +66,7 @@ describe.each(LESSONS.map((l) => [l.title, l] as const))('%s', (_title, lesson: 
     lesson.stops.forEach((stop, i) => {
       if (stop.task === null) return;
       const goal = condition(stop.task.goal);
+      expect(lesson.stops[i + 1]!.scenario).toBeUndefined();
       expect(holds(goal, null, runTo(lesson, i).world)).toBe(false);
       expect(holds(goal, null, runTo(lesson, i + 1).world)).toBe(true);
     });

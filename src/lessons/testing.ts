@@ -2,8 +2,9 @@
 // a sentence says of the run can be held against the world. A sentence that names a node, a slot, a ballot, a command or a time and is not held
 // against it fails the test.
 import { openScenario } from '../scenario/open-scenario.ts';
+import { Runner } from '../scenario/runner.ts';
 import type { EventRecord } from '../sim/events.ts';
-import { makeWorld, type World } from '../sim/world.ts';
+import type { World } from '../sim/world.ts';
 import { describe } from '../trace/describe.ts';
 import type { Lesson, LessonStop } from './lesson.ts';
 import { plainText } from './markup.ts';
@@ -12,6 +13,8 @@ import { scenarioAt } from './script.ts';
 /** The run as it stands at a stop. */
 export interface AtStop {
   readonly world: World;
+  /** What executed it, the checks’ findings with it. */
+  readonly runner: Runner;
   readonly records: readonly EventRecord[];
   /** What the event list says of each event. */
   readonly told: readonly string[];
@@ -24,19 +27,22 @@ export type Proof = ((at: AtStop) => boolean) | 'reasoning';
 export function runTo(lesson: Lesson, stop: number): AtStop {
   const opened = openScenario(scenarioAt(lesson, stop));
   if (!opened.ok) throw new Error(opened.error);
-  const { header, journal, startEvent, violation } = opened.value;
-  if (violation !== null) throw new Error(violation.says);
-  const world = makeWorld(header);
-  const inputs = new Map(journal.map((e) => [e.event, e]));
+  const { header, journal, startEvent, startAt } = opened.value;
   const records: EventRecord[] = [];
   const told: string[] = [];
-  while (world.events < startEvent) {
-    const entry = inputs.get(world.events);
-    const record = entry === undefined ? world.step()! : world.apply(entry.input, entry.at);
+  const runner = new Runner(header, (record, world) => {
     records.push(record);
     told.push(describe(record, world).text);
+  });
+  const inputs = new Map(journal.map((e) => [e.event, e]));
+  while (runner.events < startEvent) {
+    const entry = inputs.get(runner.events);
+    runner.clock = entry?.at ?? runner.clock;
+    if (entry === undefined) runner.step();
+    else runner.input(entry.input);
   }
-  return { world, records, told };
+  runner.clock = startAt;
+  return { world: runner.world, runner, records, told };
 }
 
 /** The sentences of a stop’s prose and question that could be false of the run. */

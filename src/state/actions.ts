@@ -140,6 +140,7 @@ export async function rejoin(damaged: NodeId, policy: MembershipPolicy): Promise
 export async function undo(): Promise<void> {
   const reply = await attempt('Nothing was undone', () => engine.request('undo'));
   if (reply === null) return;
+  if (reply.undone !== null) useSaid.setState((said) => ({ acts: said.acts + 1 }));
   const text = reply.undone === null ? 'There is nothing to undo in this run.' : `${reply.undone}.`.replace(/\.\.$/, '.');
   showNotice({ id: 'undo', tone: 'info', title: reply.undone === null ? 'Nothing to undo' : 'Undone', text });
 }

@@ -63,6 +63,8 @@ export interface Choices extends Kept {
   link: string;
   /** What a lesson asks to be looked at. */
   lit: Lit | null;
+  /** A lesson tells, at its stop, what the check found: it is part of the lesson. */
+  told: boolean;
 }
 
 export const useChoices = create<Choices>()(
@@ -86,6 +88,7 @@ export const useChoices = create<Choices>()(
       link: '',
       lesson: '',
       lit: null,
+      told: false,
     })),
     {
       name: 'synod.choices',

@@ -18,7 +18,7 @@ export interface Said {
   /** At the tip of the branch, where playing makes new events; otherwise in the past. */
   readonly live: boolean;
   readonly notices: readonly PageNotice[];
-  /** How many acts the person has made since the page was opened. */
+  /** How many acts the person has made or undone since the page was opened. */
   readonly acts: number;
   /** How far a file is executed that is being opened; null: none is. */
   readonly opening: OpeningProgress | null;

@@ -14,6 +14,7 @@ import { Looks } from './Looks.tsx';
 import { answer, backToStop, closeLesson, goOn, isDirty, lessonNamed, openStop, skipAhead, useLesson } from './player.ts';
 import { answerAt, isAsking, NOTHING_YET, replyDue } from './progress.ts';
 import { Prose } from './Prose.tsx';
+import { Found, Rules } from './RunNotes.tsx';
 import { TaskLine } from './TaskLine.tsx';
 import './lesson.css';
 
@@ -82,7 +83,7 @@ function useResume(lesson: Lesson): void {
 function Stop({ lesson, stop }: { readonly lesson: Lesson; readonly stop: number }) {
   const progress = useChoices((c) => c.lessons[lesson.id]) ?? NOTHING_YET;
   const moving = useLesson((l) => l.phase !== 'there');
-  const { title, prose, look, question, task } = lesson.stops[stop]!;
+  const { title, until, prose, look, question, task } = lesson.stops[stop]!;
   const due = replyDue(lesson, progress, stop);
   const given = answerAt(lesson, progress, stop);
   const atOnce = question?.answered === 'at-once';
@@ -93,6 +94,8 @@ function Stop({ lesson, stop }: { readonly lesson: Lesson; readonly stop: number
       <h2 id="lesson-title" ref={heading} tabIndex={-1}>
         {title}
       </h2>
+      <Rules lesson={lesson} />
+      {until?.startsWith('violation') === true && <Found />}
       <Prose paragraphs={prose} />
       <Looks looks={look} />
       {question !== null && (

@@ -1,5 +1,6 @@
 // The lesson under way: which stop, where its run stands, and the way on. The run is the engine's; here is only what is asked of it:
 //   goOn → (back to the stop) → acts of the next stop → run-until its condition, at the lesson's pace → there
+//   goOn → a stop that begins a run of its own: opened there
 // The student may act at any stop. Then the run is no longer the lesson's, and is begun anew from the lesson's own text before it goes on.
 import { create } from 'zustand';
 import type { Lesson } from '../../lessons/lesson.ts';
@@ -62,6 +63,7 @@ export async function goOn(lesson: Lesson): Promise<void> {
   const { stop, phase } = useLesson.getState();
   const next = lesson.stops[stop + 1];
   if (next === undefined) return finish(lesson);
+  if (next.scenario !== undefined) return void (await openStop(lesson, stop + 1));
   const rest = phase === 'strayed';
   if (!rest && !(await backToStop(lesson))) return;
   await travel(lesson, async () => {

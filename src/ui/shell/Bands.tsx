@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { SWITCHES } from '../../paxos/switches.ts';
 import { answersEarly } from '../../sim/config.ts';
 import { goOnAnyway, save, seek } from '../../state/actions.ts';
+import { useChoices } from '../../state/choices.ts';
 import { useSaid } from '../../state/said.ts';
 import { Button, IconButton } from '../kit/Button.tsx';
 import { formatCount } from '../kit/format.ts';
@@ -43,7 +44,14 @@ function ViolationBand() {
   const event = useSaid((s) => s.frame?.event ?? 0);
   const wentOn = useSaid((s) => s.frame?.wentOn === true);
   const stopped = useSaid((s) => s.live && !s.run?.readOnly && !wentOn);
+  const told = useChoices((c) => c.told);
   if (violation === null) return null;
+  if (told)
+    return (
+      <Band tone="bad" icon={OctagonAlert} title={`${violation.invariant} does not hold.`}>
+        The lesson is here to show it, and goes on from here.
+      </Band>
+    );
   return (
     <Band
       tone="bad"

@@ -1,0 +1,56 @@
+// What a lesson says of its run by itself: whether a rule is turned off in it, and what a check found where it stopped the run. Both are the
+// engine's own words, not the lesson's prose.
+import { useEffect } from 'react';
+import { Hammer, OctagonAlert, ShieldCheck } from 'lucide-react';
+import type { Lesson } from '../../lessons/lesson.ts';
+import { answersEarly } from '../../sim/config.ts';
+import { useChoices } from '../../state/choices.ts';
+import { useSaid } from '../../state/said.ts';
+
+/** In a lesson that tells its story in several runs: by which rules this one goes. */
+export function Rules({ lesson }: { readonly lesson: Lesson }) {
+  const config = useSaid((s) => s.frame?.config);
+  if (config === undefined || lesson.stops.every((s) => s.scenario === undefined)) return null;
+  const off = config.switches.length > 0 || answersEarly(config);
+  const Icon = off ? Hammer : ShieldCheck;
+  return (
+    <p className="lesson-rules" data-off={off || undefined}>
+      <Icon className="kit-icon" aria-hidden />
+      {off ? 'Broken on purpose: in this run a rule is off.' : 'In this run every rule is on.'}
+    </p>
+  );
+}
+
+/** The violation that the stop is there to show, with the two facts that disagree. */
+export function Found() {
+  const violation = useSaid((s) => (s.frame?.wentOn === true ? null : (s.frame?.violation ?? null)));
+  const shown = violation !== null;
+  useEffect(() => {
+    if (!shown) return undefined;
+    tell(true);
+    return () => tell(false);
+  }, [shown]);
+  if (violation === null) return null;
+  const { invariant, says, facts } = violation;
+  return (
+    <section className="lesson-found" aria-label={`${invariant} does not hold`}>
+      <OctagonAlert className="kit-icon" aria-hidden />
+      <div role="status">
+        <p>
+          <b>The check {invariant} stopped the run here.</b> {says}
+        </p>
+        <ol>
+          {facts.map((fact, i) => (
+            <li key={i}>{fact}</li>
+          ))}
+        </ol>
+      </div>
+    </section>
+  );
+}
+
+function tell(told: boolean): void {
+  useChoices.setState((c) => {
+    c.told = told;
+  });
+}
