@@ -117,6 +117,29 @@ test('? lists every key, and a dialog keeps the keys to itself', async ({ lab, p
   await expect(dialog).toHaveCount(0);
 });
 
+test('a menu opens under its button by click or key, closes where it was opened, and under the pointer for what is there', async ({
+  lab,
+  page,
+}) => {
+  await lab.open();
+  await lab.world(CALM);
+  const menu = page.getByRole('menu');
+  const button = page.getByRole('button', { name: /^World: / });
+  await button.click();
+  await expect(menu).toHaveAccessibleName('World: A calm cluster');
+  await expect(button).toHaveAttribute('aria-expanded', 'true');
+  await button.click();
+  await expect(menu).toHaveCount(0);
+  await button.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: /^Ready worlds/ })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(menu).toHaveCount(0);
+  await expect(button).toBeFocused();
+  await page.locator('[data-card="2"]').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: /^Crash n2 Memory/ }).click();
+  await expect.poll(async () => (await lab.node(2)).status).toBe('crashed');
+});
+
 test('in the log grid arrows move about, and Enter selects', async ({ lab, page }) => {
   await lab.open();
   await lab.world(CALM);

@@ -2,7 +2,8 @@
 import { LayoutPanelLeft } from 'lucide-react';
 import { PANELS, setPanelOpen, useChoices, type PanelName } from '../../state/choices.ts';
 import { IconButton } from '../kit/Button.tsx';
-import { Menu, type MenuItem } from '../kit/Menu.tsx';
+import { Menu } from '../kit/Menu.tsx';
+import type { MenuItem } from '../kit/menu.ts';
 
 export const PANEL_TITLES: Readonly<Record<PanelName, string>> = { log: 'Log', events: 'Events', inspector: 'Inspector' };
 

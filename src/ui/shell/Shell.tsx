@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { useChoices } from '../../state/choices.ts';
 import { useAsking } from '../../state/replacing.ts';
 import { useSaid } from '../../state/said.ts';
+import { useMenu } from '../kit/menu.ts';
 import { TooltipProvider } from '../kit/Tooltip.tsx';
 import { Stage } from '../stage/Stage.tsx';
 import { Transport } from '../transport/Transport.tsx';
@@ -20,6 +21,7 @@ const Bands = lazy(async () => ({ default: (await import('./Bands.tsx')).Bands }
 const Drawer = lazy(async () => ({ default: (await import('./Drawer.tsx')).Drawer }));
 const PhoneMain = lazy(async () => ({ default: (await import('./PhoneMain.tsx')).PhoneMain }));
 const Timeline = lazy(async () => ({ default: (await import('../timeline/Timeline.tsx')).Timeline }));
+const MenuPopup = lazy(async () => ({ default: (await import('../kit/MenuPopup.tsx')).MenuPopup }));
 const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }));
 const UntilDialog = lazy(async () => ({ default: (await import('../transport/UntilDialog.tsx')).UntilDialog }));
 const ExportDialog = lazy(async () => ({ default: (await import('../export/ExportDialog.tsx')).ExportDialog }));
@@ -52,6 +54,7 @@ export function Shell() {
       <OpenFile />
       <DropZone />
       <Dialogs />
+      <Menus />
     </TooltipProvider>
   );
 }
@@ -107,6 +110,13 @@ function Dialogs() {
       {asked && <ReplaceDialog />}
     </Suspense>
   );
+}
+
+/** Loaded once there is something on the stage, or with the first menu. */
+function Menus() {
+  const wanted = useMenu((m) => m.open);
+  const started = useSaid((s) => s.frame !== null);
+  return <Suspense fallback={null}>{(started || wanted) && <MenuPopup />}</Suspense>;
 }
 
 function SkipLinks() {

@@ -1,13 +1,13 @@
 // The stage: the cluster as a ring of nodes, with everything that flies between them. Its head says who leads; sentences beside it say the
 // same to those who do not see it. Acts on nodes and messages are a click, a menu or a key away.
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { Network } from 'lucide-react';
 import { useSaid } from '../../state/said.ts';
 import { latestFrame } from '../../state/frame-source.ts';
 import type { Frame } from '../../view/frame.ts';
 import { leaderSentence, stageText } from '../../view/stage-text.ts';
 import { EmptyState } from '../kit/EmptyState.tsx';
-import { ContextMenu, type MenuItem } from '../kit/Menu.tsx';
+import { ContextMenu } from '../kit/Menu.tsx';
 import { Panel } from '../kit/Panel.tsx';
 import { flowsReason } from './Flows.tsx';
 import { Legend } from './Legend.tsx';
@@ -64,12 +64,9 @@ function Waiting() {
 function Picture({ frame, flows }: { readonly frame: Frame; readonly flows: boolean }) {
   const ref = useRef<HTMLDivElement>(null);
   const size = useStageSize(ref);
-  const [items, setItems] = useState<readonly MenuItem[]>([]);
-  const openMenu = (e: { target: EventTarget | null }): void =>
-    setItems(menuFor(targetOf(e.target), latestFrame(), useSaid.getState().run?.readOnly === true));
   return (
-    <ContextMenu items={items}>
-      <div ref={ref} className="stage-body" onContextMenuCapture={openMenu}>
+    <ContextMenu itemsOf={(target) => menuFor(targetOf(target), latestFrame(), useSaid.getState().run?.readOnly === true)}>
+      <div ref={ref} className="stage-body">
         {size !== null && size.width > 0 && size.height > 0 && <StagePicture frame={frame} size={size} flows={flows} />}
         <TextTwin frame={frame} />
       </div>

@@ -31,7 +31,7 @@ import {
 import { crashAtNextWrite } from '../../state/until.ts';
 import type { Frame, NodeFrame } from '../../view/frame.ts';
 import { flightWords, stateWords } from '../../view/stage-text.ts';
-import type { MenuItem } from '../kit/Menu.tsx';
+import type { MenuItem } from '../kit/menu.ts';
 
 export const DELAY_MICROS = 20_000;
 
