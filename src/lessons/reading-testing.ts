@@ -1,4 +1,6 @@
 // For the tests of this folder: short ways to read a world, so that a proof is one line.
+import { count, makeCounters, type Counters } from '../history/counters.ts';
+import { figuresOf, type Figures } from '../history/figures.ts';
 import { printBallot } from '../paxos/ballot.ts';
 import { printEntry } from '../paxos/entry.ts';
 import type { Message, MessageType } from '../paxos/messages.ts';
@@ -33,3 +35,17 @@ export const counted = (w: World, node: number, slot: number): number => {
 export const told = (at: AtStop, pattern: RegExp): boolean => at.told.some((t) => pattern.test(t));
 export const all = (w: World, is: (node: number) => boolean): boolean => w.nodes.every((n) => is(n.id));
 export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** What the drawer Numbers shows at the stop: what has been counted, the figures since the last change of a setting, and those before it. */
+export const counters = (at: AtStop): Counters => {
+  const c = makeCounters();
+  for (const r of at.records) count(c, r);
+  return c;
+};
+export const figures = (at: AtStop): Figures => figuresOf(counters(at), at.world.now)!;
+export const before = (at: AtStop): Figures => {
+  const c = counters(at);
+  return figuresOf({ answers: c.before }, c.changedAt)!;
+};
+/** Rounded as the page rounds it: to three figures. */
+export const three = (n: number): number => Number(n.toPrecision(3));

@@ -45,12 +45,15 @@ export function runTo(lesson: Lesson, stop: number): AtStop {
   return { world: runner.world, runner, records, told };
 }
 
+/** `125 a second`, `54 records`. */
+const COUNTED = /\d (a second|answers|commands|messages|records|slots|syncs|votes)\b/;
+
 /** The sentences of a stop’s prose and question that could be false of the run. */
 export function claimsOf(stop: LessonStop): string[] {
   const texts = [...stop.prose, ...(stop.question === null ? [] : [stop.question.ask])].map(plainText);
   return texts
     .flatMap((t) => t.split(/(?<=[.?]) (?=[A-Z]|n\d|[a-z]=)/))
-    .filter((s) => /\bn\d\b|[Ss]lots?( from)? \d|\d\.n\d|\b[a-z]=\d|\d ms\b/.test(s));
+    .filter((s) => /\bn\d\b|[Ss]lots?( from)? \d|\d\.n\d|\b[a-z]=\d|\d ms\b/.test(s) || COUNTED.test(s));
 }
 
 /** What is wrong with the proofs of a stop: claims without one, proofs of nothing, claims that are not so. Empty: all is well. */

@@ -1,5 +1,6 @@
 // What a lesson points out, as a style of its own: panels draw themselves anew all the time, and a rule finds their parts each time. It
-// relies on what they carry anyway: `data-part` on a panel; `data-card`, `data-client`, `data-slot` on a node, a client and a slot in it.
+// relies on what they carry anyway: `data-part` on a panel; `data-card`, `data-client`, `data-slot` on a node, a client and a slot in it; the
+// name of a drawer, on it and on its button in the rail.
 import { useChoices, type Lit } from '../../state/choices.ts';
 
 export function LitStyle() {
@@ -8,6 +9,7 @@ export function LitStyle() {
 }
 
 export function styleOf({ panel, nodes, slots, clients }: Lit): string {
+  if (panel === 'numbers') return `[aria-label='Numbers'] { box-shadow: inset 0 0 0 2px var(--ink); }`;
   const part = `[data-part='${panel}']`;
   const glow = 'filter: drop-shadow(0 0 0.4rem color-mix(in srgb, var(--ink) 75%, transparent));';
   const cap = 'border-radius: var(--radius-1); background: var(--accent); color: var(--accent-ink);';

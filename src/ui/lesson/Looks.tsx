@@ -13,6 +13,7 @@ const PARTS: Readonly<Record<Look['panel'], string>> = {
   events: 'events',
   timeline: 'time',
   checks: 'header',
+  numbers: 'numbers',
 };
 
 export function Looks({ looks }: { readonly looks: readonly Look[] }) {
@@ -49,9 +50,13 @@ function light(look: Look | null): void {
   });
 }
 
-/** Opens the panel where it was closed; on a phone, brings its tab forward. */
+/** Opens the panel or the drawer where it was closed; on a phone, brings its tab forward. */
 function bringForward(look: Look): void {
   light(look);
+  if (look.panel === 'numbers')
+    useChoices.setState((c) => {
+      c.drawer = 'numbers';
+    });
   if (look.panel !== 'log' && look.panel !== 'events') return;
   const { panel } = look;
   setPanelOpen(panel, true);

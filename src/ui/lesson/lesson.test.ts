@@ -72,5 +72,6 @@ describe('what is pointed out', () => {
     expect(css).toContain("[data-part='log'] .log-label[data-node='3'] {");
     expect(css).toContain("[data-part='log'] [data-row='0'][data-slot='14'] {");
     expect(styleOf({ panel: 'stage', nodes: [3], slots: [], clients: [] })).toContain("[data-card='3']");
+    expect(styleOf({ panel: 'numbers', nodes: [], slots: [], clients: [] })).toMatch(/^\[aria-label='Numbers'\] \{/);
   });
 });

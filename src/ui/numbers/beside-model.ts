@@ -3,7 +3,7 @@
 import type { Micros } from '../../base/units.ts';
 import type { Figures } from '../../history/figures.ts';
 import type { ReadMode } from '../../paxos/messages.ts';
-import type { Config } from '../../sim/config.ts';
+import { answersEarly, type Config } from '../../sim/config.ts';
 import { predict } from '../../sim/measure/model.ts';
 import type { Frame } from '../../view/frame.ts';
 import { formatSpan } from '../kit/format.ts';
@@ -56,11 +56,13 @@ export function figuresBeside(frame: Seen): { readonly cost: readonly Figure[]; 
 
 const perCommand = ({ commands }: Figures, n: number): string => (commands === 0 ? NONE : formatRate(n / commands));
 
-/** The members as they are, the leader's disk first, as the model wants them. */
+/** The members as they are, the leader's disk first, as the model wants them. Where nobody waits for a disk, it takes no time. */
 export function modelledConfig({ config, members, leader }: Seen): Config {
   const nodes = members ?? Array.from({ length: config.nodes }, (_, i) => i + 1);
   const order = leader === null ? nodes : [leader.node, ...nodes.filter((n) => n !== leader.node)];
-  return { ...config, nodes: Math.max(1, nodes.length), nodeSyncMicros: order.map((n) => config.nodeSyncMicros[n - 1] ?? null) };
+  const c = { ...config, nodes: Math.max(1, nodes.length) };
+  if (config.battery || answersEarly(config)) return { ...c, syncMicros: 0, nodeSyncMicros: [] };
+  return { ...c, nodeSyncMicros: order.map((n) => config.nodeSyncMicros[n - 1] ?? null) };
 }
 
 interface Modelled {
@@ -74,8 +76,7 @@ interface Modelled {
 function modelOf(frame: Seen): Modelled {
   const c = modelledConfig(frame);
   const { config } = frame;
-  const safeAtOnce = config.battery || config.syncPolicy === 'early' || config.syncPolicy === 'background';
-  const prediction = predict(safeAtOnce ? { ...c, syncMicros: 0, nodeSyncMicros: [] } : c);
+  const prediction = predict(c);
   const others = 2 * (c.nodes - 1);
   const basic = config.election === 'basic';
   // Both phases, each a round trip and a sync; and the client's own way there and back.

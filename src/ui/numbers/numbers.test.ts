@@ -5,7 +5,7 @@ import { count, makeCounters } from '../../history/counters.ts';
 import { figuresOf } from '../../history/figures.ts';
 import { makeWorld } from '../../sim/world.ts';
 import { projectFrame } from '../../view/project-frame.ts';
-import { costOfRead, figuresBeside, formatRate, modelledConfig } from './beside-model.ts';
+import { costOfRead, figuresBeside, formatRate, modelledConfig, sayLimits } from './beside-model.ts';
 
 function measured(change: Partial<Config>, events: number) {
   const world = makeWorld({
@@ -45,6 +45,11 @@ describe('figures beside the model', () => {
     const led = { ...frame, leader: { node: 2, ballot: { round: 3, node: 2, text: '3.n2' } } };
     expect(modelledConfig(led).nodeSyncMicros.slice(0, 2)).toEqual([9_000, null]);
     expect(modelledConfig({ ...led, members: [1, 2, 4] }).nodes).toBe(3);
+  });
+
+  test('a disk for which nobody waits limits nothing', () => {
+    expect(sayLimits(measured({ syncMicros: 8_000, syncPolicy: 'each' }, 20))).toContain('35.7 a second, a full window 125;');
+    expect(sayLimits(measured({ syncMicros: 8_000, syncPolicy: 'each', battery: true }, 20))).toContain('50 a second, a full window 400;');
   });
 
   test('a read costs what its mode says', () => {
