@@ -1,5 +1,6 @@
 // The lessons there are, in the order in which they are best taken, and under what heading.
 import type { Lesson } from './lesson.ts';
+import { elections } from './elections/elections.ts';
 import { leaderDies } from './leader-dies/leader-dies.ts';
 import { persistFirst } from './persist-first/persist-first.ts';
 import { phaseOne } from './phase-one/phase-one.ts';
@@ -14,7 +15,7 @@ export interface LessonPart {
 }
 
 export const LESSON_PARTS: readonly LessonPart[] = [
-  { title: 'Leaders', lessons: [leaderDies, phaseOne] },
+  { title: 'Leaders', lessons: [phaseOne, leaderDies, elections] },
   { title: 'Disks', lessons: [persistFirst] },
 ];
 
