@@ -117,13 +117,10 @@ test('devices and sync policies: what is unsafe is marked, and what a crash woul
     [/^Spinning/, 8000, false],
     [/^Battery/, 8000, true],
   ] as const) {
-    await drawer.getByRole('radiogroup', { name: 'Device' }).getByRole('radio', { name }).click();
+    await hands.choose(drawer.getByRole('radiogroup', { name: 'Device' }), name);
     await expect.poll(async () => (await lab.frame()).config).toMatchObject({ syncMicros: micros, battery });
   }
-  await drawer
-    .getByRole('radiogroup', { name: 'Device' })
-    .getByRole('radio', { name: /^Spinning/ })
-    .click();
+  await hands.choose(drawer.getByRole('radiogroup', { name: 'Device' }), /^Spinning/);
   await expect.poll(async () => (await lab.frame()).config).toMatchObject({ syncMicros: 8000, battery: false });
   await hands.slide(drawer.getByRole('slider', { name: 'Sync latency, all nodes' }), 'PageUp', 10);
   await hands.select(drawer.getByRole('combobox', { name: 'Sync policy' }), /^Background/);

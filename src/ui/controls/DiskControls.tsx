@@ -1,5 +1,5 @@
 // The disks: how long a sync takes, for all nodes or for each; what kind of device that is; when it syncs; and what can go wrong with one of them.
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Hammer } from 'lucide-react';
 import { answersEarly, DEFAULT_CONFIG, type Config, type FieldName } from '../../sim/config.ts';
 import { setField, setNodeSync } from '../../state/actions.ts';
@@ -20,6 +20,7 @@ export function DiskControls() {
   const config = useSaid((s) => s.frame?.config) ?? DEFAULT_CONFIG;
   const readOnly = useSaid((s) => s.run?.readOnly ?? false);
   const nodes = useSaid((s) => s.frame?.nodes.length) ?? config.nodes;
+  const [device, choose] = useDevice(config);
   const others = fieldsOf('disks', true).filter((n) => !AT_THE_HEAD.includes(n) && !SYNCING.includes(n));
   return (
     <>
@@ -27,15 +28,10 @@ export function DiskControls() {
         <div className="controls-devices">
           <Segmented
             label="Device"
-            value={deviceOf(config)}
+            value={device}
             disabled={readOnly}
             options={DEVICES.map((d) => ({ value: d.value, label: <DeviceName device={d} /> }))}
-            onChange={(value) =>
-              void setDevice(
-                DEVICES.find((d) => d.value === value)!,
-                config,
-              )
-            }
+            onChange={choose}
           />
         </div>
         <LiveField name="syncMicros" />
@@ -57,25 +53,19 @@ export function DiskControls() {
   );
 }
 
-let asked: Device | null = null;
-let setting = false;
-
-/** What differs alone becomes an input. One after the other: of devices passed over quickly the last one stays. */
-async function setDevice(device: Device, { syncMicros, battery }: Config): Promise<void> {
-  asked = device;
-  if (setting) return;
-  setting = true;
-  let now = { micros: syncMicros, battery };
-  try {
-    for (let next: Device | null = asked; next !== null; next = asked) {
-      asked = null;
-      if (now.micros !== next.micros) await setField('syncMicros', next.micros);
-      if (now.battery !== next.battery) await setField('battery', next.battery);
-      now = next;
-    }
-  } finally {
-    setting = false;
-  }
+/** What kind of device all disks are. Of devices passed over quickly by the arrow keys only the last is set; what differs alone is an input. */
+function useDevice(config: Config): readonly [string, (value: string) => void] {
+  const [shown, send] = usePending(deviceOf(config));
+  const last = useRef<Device | null>(null);
+  const set = async (next: Device): Promise<void> => {
+    // The frame may be older than what was sent last.
+    const before = last.current ?? next;
+    const { syncMicros, battery } = useSaid.getState().frame!.config;
+    last.current = next;
+    if (syncMicros !== next.micros || before.micros !== next.micros) await setField('syncMicros', next.micros);
+    if (battery !== next.battery || before.battery !== next.battery) await setField('battery', next.battery);
+  };
+  return [shown, (value) => send(value, () => set(DEVICES.find((d) => d.value === value)!))];
 }
 
 function DeviceName({ device: { label, micros, battery } }: { readonly device: Device }) {
