@@ -1,6 +1,7 @@
 // The lessons there are, in the order in which they are best taken, and under what heading.
 import type { Lesson } from './lesson.ts';
 import { elections } from './elections/elections.ts';
+import { gaps } from './gaps/gaps.ts';
 import { leaderDies } from './leader-dies/leader-dies.ts';
 import { persistFirst } from './persist-first/persist-first.ts';
 import { phaseOne } from './phase-one/phase-one.ts';
@@ -16,6 +17,7 @@ export interface LessonPart {
 
 export const LESSON_PARTS: readonly LessonPart[] = [
   { title: 'Leaders', lessons: [phaseOne, leaderDies, elections] },
+  { title: 'The log', lessons: [gaps] },
   { title: 'Disks', lessons: [persistFirst] },
 ];
 
