@@ -1,5 +1,6 @@
 // The lessons there are, in the order in which they are best taken, and under what heading.
 import type { Lesson } from './lesson.ts';
+import { checkpoints } from './checkpoints/checkpoints.ts';
 import { elections } from './elections/elections.ts';
 import { gaps } from './gaps/gaps.ts';
 import { leaderDies } from './leader-dies/leader-dies.ts';
@@ -19,6 +20,7 @@ export const LESSON_PARTS: readonly LessonPart[] = [
   { title: 'Leaders', lessons: [phaseOne, leaderDies, elections] },
   { title: 'The log', lessons: [gaps] },
   { title: 'Disks', lessons: [persistFirst] },
+  { title: 'Checkpoints', lessons: [checkpoints] },
 ];
 
 export const LESSONS: readonly Lesson[] = LESSON_PARTS.flatMap((p) => p.lessons);
