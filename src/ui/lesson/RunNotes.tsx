@@ -7,10 +7,14 @@ import { answersEarly } from '../../sim/config.ts';
 import { useChoices } from '../../state/choices.ts';
 import { useSaid } from '../../state/said.ts';
 
-/** In a lesson that tells its story in several runs: by which rules this one goes. */
+/** What turns a rule off in a scenario's text. */
+const BREAKS = /\bbreak=|\bsync-policy=(early|background)/;
+
+/** In a lesson that tells its story in several runs, one of them with a rule turned off: by which rules this one goes. */
 export function Rules({ lesson }: { readonly lesson: Lesson }) {
   const config = useSaid((s) => s.frame?.config);
-  if (config === undefined || lesson.stops.every((s) => s.scenario === undefined)) return null;
+  const runs = [lesson.scenario, ...lesson.stops.flatMap((s) => s.scenario ?? [])];
+  if (config === undefined || runs.length === 1 || !runs.some((text) => BREAKS.test(text))) return null;
   const off = config.switches.length > 0 || answersEarly(config);
   const Icon = off ? Hammer : ShieldCheck;
   return (
