@@ -9,6 +9,7 @@ import { phaseOne } from './phase-one/phase-one.ts';
 
 export type { Lesson, LessonAct, LessonStop, Look, Option, Question, Task } from './lesson.ts';
 export { plainText, spansOf, type Span } from './markup.ts';
+export { answersTo, QUESTIONS, type CourseQuestion } from './questions.ts';
 export { lastStops, scenarioAt } from './script.ts';
 
 export interface LessonPart {

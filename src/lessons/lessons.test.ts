@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { holds, parseCondition, type Condition } from '../scenario/condition.ts';
 import type { Runner } from '../scenario/runner.ts';
-import { LESSONS, plainText, spansOf, type Lesson, type LessonStop } from './index.ts';
+import { LESSONS, QUESTIONS, plainText, spansOf, type Lesson, type LessonStop } from './index.ts';
 import { answersEarly } from '../sim/config.ts';
 import { runTo, type AtStop } from './testing.ts';
 
@@ -106,5 +106,14 @@ describe('markup', () => {
 
   it('keeps every character that is not a mark', () => {
     expect(plainText('<b>`x`</b> *y*')).toBe('<b>x</b> y');
+  });
+});
+
+describe('the course', () => {
+  it('teaches what the mission names, and no other question', () => {
+    const known = new Set(QUESTIONS.map((q) => q.id));
+    expect(known.size).toBe(20);
+    const taught = LESSONS.flatMap((l) => l.teaches);
+    expect(taught.filter((t) => !/^([PDS]\d+)$/.test(t) && !known.has(t))).toEqual([]);
   });
 });
