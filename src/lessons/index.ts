@@ -6,6 +6,7 @@ import { gaps } from './gaps/gaps.ts';
 import { leaderDies } from './leader-dies/leader-dies.ts';
 import { persistFirst } from './persist-first/persist-first.ts';
 import { phaseOne } from './phase-one/phase-one.ts';
+import { syncBottleneck } from './sync-bottleneck/sync-bottleneck.ts';
 
 export type { Lesson, LessonAct, LessonStop, Look, Option, Question, Task } from './lesson.ts';
 export { plainText, spansOf, type Span } from './markup.ts';
@@ -20,7 +21,7 @@ export interface LessonPart {
 export const LESSON_PARTS: readonly LessonPart[] = [
   { title: 'Leaders', lessons: [phaseOne, leaderDies, elections] },
   { title: 'The log', lessons: [gaps] },
-  { title: 'Disks', lessons: [persistFirst] },
+  { title: 'Disks', lessons: [persistFirst, syncBottleneck] },
   { title: 'Checkpoints', lessons: [checkpoints] },
 ];
 
