@@ -6,6 +6,7 @@ import { gaps } from './gaps/gaps.ts';
 import { leaderDies } from './leader-dies/leader-dies.ts';
 import { persistFirst } from './persist-first/persist-first.ts';
 import { phaseOne } from './phase-one/phase-one.ts';
+import { recovery } from './recovery/recovery.ts';
 import { syncBottleneck } from './sync-bottleneck/sync-bottleneck.ts';
 
 export type { Lesson, LessonAct, LessonStop, Look, Option, Question, Task } from './lesson.ts';
@@ -21,7 +22,7 @@ export interface LessonPart {
 export const LESSON_PARTS: readonly LessonPart[] = [
   { title: 'Leaders', lessons: [phaseOne, leaderDies, elections] },
   { title: 'The log', lessons: [gaps] },
-  { title: 'Disks', lessons: [persistFirst, syncBottleneck] },
+  { title: 'Disks', lessons: [persistFirst, syncBottleneck, recovery] },
   { title: 'Checkpoints', lessons: [checkpoints] },
 ];
 
