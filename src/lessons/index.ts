@@ -5,6 +5,7 @@ import { elections } from './elections/elections.ts';
 import { gaps } from './gaps/gaps.ts';
 import { leaderDies } from './leader-dies/leader-dies.ts';
 import { persistFirst } from './persist-first/persist-first.ts';
+import { phantom } from './phantom/phantom.ts';
 import { phaseOne } from './phase-one/phase-one.ts';
 import { recovery } from './recovery/recovery.ts';
 import { syncBottleneck } from './sync-bottleneck/sync-bottleneck.ts';
@@ -24,6 +25,7 @@ export const LESSON_PARTS: readonly LessonPart[] = [
   { title: 'The log', lessons: [gaps] },
   { title: 'Disks', lessons: [persistFirst, syncBottleneck, recovery] },
   { title: 'Checkpoints', lessons: [checkpoints] },
+  { title: 'Clients', lessons: [phantom] },
 ];
 
 export const LESSONS: readonly Lesson[] = LESSON_PARTS.flatMap((p) => p.lessons);

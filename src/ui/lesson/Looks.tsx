@@ -14,6 +14,7 @@ const PARTS: Readonly<Record<Look['panel'], string>> = {
   timeline: 'time',
   checks: 'header',
   numbers: 'numbers',
+  bands: 'bands',
 };
 
 export function Looks({ looks }: { readonly looks: readonly Look[] }) {

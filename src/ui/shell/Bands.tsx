@@ -12,7 +12,7 @@ import { formatCount } from '../kit/format.ts';
 
 export function Bands() {
   return (
-    <div role="region" aria-label="State of the run">
+    <div role="region" aria-label="State of the run" data-part="bands">
       <BrokenBand />
       <HaltedBand />
       <ViolationBand />
