@@ -35,7 +35,7 @@ export const sentenceOf = (error: unknown): string => (error instanceof Error ? 
 
 export async function play(speed = useSaid.getState().speed): Promise<void> {
   // What stands in a page of its own is a recording: it ends where it ends, and only playing once more goes on from there.
-  await attempt('It does not play', () => engine.request('play', { speed, toTip: alone !== null }));
+  await attempt('It does not play', () => engine.request('play', { speed, toTip: alone !== null }), 'info');
 }
 export async function pause(): Promise<void> {
   await attempt('It does not pause', () => engine.request('pause'));

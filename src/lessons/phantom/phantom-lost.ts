@@ -1,4 +1,5 @@
 // The middle of "The phantom write": what the next leader finds, and what it does not. See phantom.ts.
+import { YOU } from '../../base/units.ts';
 import type { LessonStop } from '../lesson.ts';
 
 const elected: LessonStop = {
@@ -55,7 +56,7 @@ const read: LessonStop = {
     'n1’s disk still holds its vote for `x=7` in slot 1.',
   ],
   look: [
-    { panel: 'clients', label: 'x? is absent' },
+    { panel: 'clients', clients: [YOU], label: 'x? is absent' },
     { panel: 'log', slots: [1], label: 'slot 1, still free' },
   ],
   question: {
@@ -105,12 +106,12 @@ const back: LessonStop = {
     answered: 'as-it-happens',
     options: [
       {
-        text: '“Done”, once its own vote is synced',
+        text: 'That it is done, once n1’s own vote is synced',
         right: false,
         reply: 'That vote is synced now, and is one of five. n1 answers when a quorum has voted, and no other vote can reach it.',
       },
       {
-        text: '“Failed”, as it cannot reach a quorum',
+        text: 'That it failed, as n1 cannot reach a quorum',
         right: false,
         reply:
           'n1 cannot say so: a later leader may find its vote, and then `x=7` takes effect after all. What is unknown is never called failed. It says nothing.',

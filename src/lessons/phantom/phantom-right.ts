@@ -1,4 +1,5 @@
 // The end of "The phantom write": the same story with every rule on, in a run of its own, and the retry under an idempotency key. See phantom.ts.
+import { YOU } from '../../base/units.ts';
 import type { LessonStop } from '../lesson.ts';
 
 const right = (scenario: string): LessonStop => ({
@@ -12,7 +13,7 @@ const right = (scenario: string): LessonStop => ({
     'n1 has proposed `x=7` in slot 1. Its own vote is synced, one of the three that it needs, and it has told you nothing.',
   ],
   look: [
-    { panel: 'clients', label: 'no answer' },
+    { panel: 'clients', clients: [YOU], label: 'no answer' },
     { panel: 'log', nodes: [1], slots: [1], label: 'one vote, synced' },
   ],
   question: {
@@ -53,7 +54,7 @@ const retry: LessonStop = {
     'So the same request goes out again, to n2: your session, and number 1 in it, printed you#1. The two together are the *idempotency key*. It is made by the client, stays the same however often it asks, and travels with the command into the log.',
   ],
   look: [
-    { panel: 'clients', label: 'unknown, asked again as you#1' },
+    { panel: 'clients', clients: [YOU], label: 'unknown, asked again as you#1' },
     { panel: 'stage', nodes: [2], label: 'the request, on its way to n2' },
   ],
   question: {
@@ -98,7 +99,7 @@ const done: LessonStop = {
   ],
   look: [
     { panel: 'log', slots: [1], label: 'x=7, on five nodes' },
-    { panel: 'clients', label: 'the answer' },
+    { panel: 'clients', clients: [YOU], label: 'the answer' },
   ],
   question: {
     ask: 'Last question. A database says “committed” when the record is synced on its primary, and copies it to its two standbys a second later. The primary burns down in between. What have you seen here that is like it?',

@@ -1,5 +1,6 @@
 // The lesson "The phantom write" (story S1): with rule D5 turned off a client is told “done” too early, and the write is gone; a check stops the
 // run where that begins. Then the same story by the rules. Data only; what the prose says of the runs is proved true by phantom.test.ts.
+import { YOU } from '../../base/units.ts';
 import type { Lesson, LessonStop } from '../lesson.ts';
 import { lost } from './phantom-lost.ts';
 import { byTheRules } from './phantom-right.ts';
@@ -101,7 +102,7 @@ const told: LessonStop = {
     'n1’s own vote has been synced meanwhile. Its four `Accept` are lost. One disk of five holds a vote for `x=7`.',
   ],
   look: [
-    { panel: 'clients', label: 'the answer that you have' },
+    { panel: 'clients', clients: [YOU], label: 'the answer that you have' },
     { panel: 'log', slots: [1], label: 'In fact, nothing is chosen' },
   ],
   question: {

@@ -10,8 +10,8 @@ export function Dots({ lesson }: { readonly lesson: Lesson }) {
   const busy = useLesson((l) => l.phase === 'opening' || l.phase === 'running');
   return (
     <ol className="lesson-dots" aria-label="Stops">
-      {lesson.stops.map(({ id, title }, i) => (
-        <li key={id}>
+      {lesson.stops.map(({ id, title, scenario }, i) => (
+        <li key={id} data-run={scenario === undefined ? undefined : true}>
           <Tooltip text={i <= reached ? `${i + 1}. ${title}` : `Stop ${i + 1}: not reached yet`}>
             <button
               type="button"

@@ -1,26 +1,25 @@
-// What a lesson says of its run by itself: whether a rule is turned off in it, and what a check found where it stopped the run. Both are the
-// engine's own words, not the lesson's prose.
+// What a lesson says of its run by itself: that every rule is on where the story was told broken before, and what a check found where it
+// stopped the run. Both come from the engine, not from the lesson's prose.
 import { useEffect } from 'react';
-import { Hammer, OctagonAlert, ShieldCheck } from 'lucide-react';
+import { OctagonAlert, ShieldCheck } from 'lucide-react';
 import type { Lesson } from '../../lessons/lesson.ts';
 import { answersEarly } from '../../sim/config.ts';
 import { useChoices } from '../../state/choices.ts';
 import { useSaid } from '../../state/said.ts';
 
 /** What turns a rule off in a scenario's text. */
-const BREAKS = /\bbreak=|\bsync-policy=(early|background)/;
+const BREAKS = /break=|sync-policy=(early|background)/;
 
-/** In a lesson that tells its story in several runs, one of them with a rule turned off: by which rules this one goes. */
+/** In a lesson with a run that is broken on purpose, of which a band tells: that this one is not. */
 export function Rules({ lesson }: { readonly lesson: Lesson }) {
   const config = useSaid((s) => s.frame?.config);
   const runs = [lesson.scenario, ...lesson.stops.flatMap((s) => s.scenario ?? [])];
   if (config === undefined || runs.length === 1 || !runs.some((text) => BREAKS.test(text))) return null;
-  const off = config.switches.length > 0 || answersEarly(config);
-  const Icon = off ? Hammer : ShieldCheck;
+  if (config.switches.length > 0 || answersEarly(config)) return null;
   return (
-    <p className="lesson-rules" data-off={off || undefined}>
-      <Icon className="kit-icon" aria-hidden />
-      {off ? 'Broken on purpose: in this run a rule is off.' : 'In this run every rule is on.'}
+    <p className="lesson-rules">
+      <ShieldCheck className="kit-icon" aria-hidden />
+      In this run every rule is on.
     </p>
   );
 }
