@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { chosenInFact } from '../../scenario/facts.ts';
 import type { World } from '../../sim/world.ts';
 import { phantom } from './phantom.ts';
-import { all, applied, counted, entry, flying, leads, same, synced, told, up, vote } from '../reading-testing.ts';
+import { all, applied, entry, flying, leads, same, synced, told, up, vote } from '../reading-testing.ts';
 import { runTo, unproved, type AtStop, type Proof } from '../testing.ts';
 
 const timeOf = (at: AtStop, pattern: RegExp): number => at.records[at.told.findIndex((t) => pattern.test(t))]!.at;
