@@ -8,6 +8,7 @@ import { persistFirst } from './persist-first/persist-first.ts';
 import { phantom } from './phantom/phantom.ts';
 import { phaseOne } from './phase-one/phase-one.ts';
 import { recovery } from './recovery/recovery.ts';
+import { stability } from './stability/stability.ts';
 import { syncBottleneck } from './sync-bottleneck/sync-bottleneck.ts';
 
 export type { Lesson, LessonAct, LessonStop, Look, Option, Question, Task } from './lesson.ts';
@@ -21,7 +22,7 @@ export interface LessonPart {
 }
 
 export const LESSON_PARTS: readonly LessonPart[] = [
-  { title: 'Leaders', lessons: [phaseOne, leaderDies, elections] },
+  { title: 'Leaders', lessons: [phaseOne, leaderDies, elections, stability] },
   { title: 'The log', lessons: [gaps] },
   { title: 'Disks', lessons: [persistFirst, syncBottleneck, recovery] },
   { title: 'Checkpoints', lessons: [checkpoints] },
