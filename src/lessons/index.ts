@@ -8,6 +8,7 @@ import { persistFirst } from './persist-first/persist-first.ts';
 import { phantom } from './phantom/phantom.ts';
 import { phaseOne } from './phase-one/phase-one.ts';
 import { recovery } from './recovery/recovery.ts';
+import { slowFollower } from './slow-follower/slow-follower.ts';
 import { stability } from './stability/stability.ts';
 import { syncBottleneck } from './sync-bottleneck/sync-bottleneck.ts';
 
@@ -25,7 +26,7 @@ export const LESSON_PARTS: readonly LessonPart[] = [
   { title: 'Leaders', lessons: [phaseOne, leaderDies, elections, stability] },
   { title: 'The log', lessons: [gaps] },
   { title: 'Disks', lessons: [persistFirst, syncBottleneck, recovery] },
-  { title: 'Checkpoints', lessons: [checkpoints] },
+  { title: 'Checkpoints', lessons: [checkpoints, slowFollower] },
   { title: 'Clients', lessons: [phantom] },
 ];
 
