@@ -9,6 +9,7 @@ import { phantom } from './phantom/phantom.ts';
 import { phaseOne } from './phase-one/phase-one.ts';
 import { recovery } from './recovery/recovery.ts';
 import { slowFollower } from './slow-follower/slow-follower.ts';
+import { relatives } from './relatives/relatives.ts';
 import { stability } from './stability/stability.ts';
 import { syncBottleneck } from './sync-bottleneck/sync-bottleneck.ts';
 
@@ -28,6 +29,7 @@ export const LESSON_PARTS: readonly LessonPart[] = [
   { title: 'Disks', lessons: [persistFirst, syncBottleneck, recovery] },
   { title: 'Checkpoints', lessons: [checkpoints, slowFollower] },
   { title: 'Clients', lessons: [phantom] },
+  { title: 'Beside it', lessons: [relatives] },
 ];
 
 export const LESSONS: readonly Lesson[] = LESSON_PARTS.flatMap((p) => p.lessons);
