@@ -4,12 +4,13 @@ import { checkpoints } from './checkpoints/checkpoints.ts';
 import { elections } from './elections/elections.ts';
 import { gaps } from './gaps/gaps.ts';
 import { leaderDies } from './leader-dies/leader-dies.ts';
+import { membership } from './membership/membership.ts';
 import { persistFirst } from './persist-first/persist-first.ts';
 import { phantom } from './phantom/phantom.ts';
 import { phaseOne } from './phase-one/phase-one.ts';
 import { recovery } from './recovery/recovery.ts';
-import { slowFollower } from './slow-follower/slow-follower.ts';
 import { relatives } from './relatives/relatives.ts';
+import { slowFollower } from './slow-follower/slow-follower.ts';
 import { stability } from './stability/stability.ts';
 import { syncBottleneck } from './sync-bottleneck/sync-bottleneck.ts';
 
@@ -29,6 +30,7 @@ export const LESSON_PARTS: readonly LessonPart[] = [
   { title: 'Disks', lessons: [persistFirst, syncBottleneck, recovery] },
   { title: 'Checkpoints', lessons: [checkpoints, slowFollower] },
   { title: 'Clients', lessons: [phantom] },
+  { title: 'Members', lessons: [membership] },
   { title: 'Beside it', lessons: [relatives] },
 ];
 
