@@ -12,6 +12,7 @@ import { recovery } from './recovery/recovery.ts';
 import { relatives } from './relatives/relatives.ts';
 import { slowFollower } from './slow-follower/slow-follower.ts';
 import { stability } from './stability/stability.ts';
+import { staleCheckpoint } from './stale-checkpoint/stale-checkpoint.ts';
 import { syncBottleneck } from './sync-bottleneck/sync-bottleneck.ts';
 
 export type { Lesson, LessonAct, LessonStop, Look, Option, Question, Task } from './lesson.ts';
@@ -28,7 +29,7 @@ export const LESSON_PARTS: readonly LessonPart[] = [
   { title: 'Leaders', lessons: [phaseOne, leaderDies, elections, stability] },
   { title: 'The log', lessons: [gaps] },
   { title: 'Disks', lessons: [persistFirst, syncBottleneck, recovery] },
-  { title: 'Checkpoints', lessons: [checkpoints, slowFollower] },
+  { title: 'Checkpoints', lessons: [checkpoints, slowFollower, staleCheckpoint] },
   { title: 'Clients', lessons: [phantom] },
   { title: 'Members', lessons: [membership] },
   { title: 'Beside it', lessons: [relatives] },
