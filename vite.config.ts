@@ -2,11 +2,12 @@
 // which run in Node.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { offline } from './tools/offline/build.ts';
 import { standAlone } from './tools/stand-alone/build.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), standAlone()],
+  plugins: [react(), standAlone(), offline()],
   worker: { format: 'es' },
   build: { target: 'es2023', sourcemap: false },
   test: {

@@ -30,6 +30,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     launchOptions: BROWSER,
     screenshot: 'only-on-failure',
+    // Each journey begins with an empty browser: keeping all files a hundred times shows nothing. offline.spec.ts allows it.
+    serviceWorkers: 'block',
   },
   webServer: [
     { command: `node ../tools/serve.mjs ${APP_PORT} ${BASE}`, url: `http://127.0.0.1:${APP_PORT}${BASE}`, reuseExistingServer: false },

@@ -5,6 +5,7 @@ import '@fontsource-variable/jetbrains-mono/wght.css';
 import { connectEngine } from '../state/connect.ts';
 import type { WorkerLike } from '../state/engine.ts';
 import { EXPORT_WORKER_NAME, exportsWith } from '../state/export-worker.ts';
+import { keepFiles } from '../state/offline.ts';
 import { SEARCH_WORKER_NAME, searchesWith } from '../state/search-worker.ts';
 import { followAddress } from './address.ts';
 import { drawPage } from './draw.tsx';
@@ -19,6 +20,7 @@ async function startEngine(): Promise<void> {
   if (!began) return;
   const elsewhere = await followAddress();
   await playOnStart(elsewhere);
+  await keepFiles();
 }
 
 searchesWith(() => new Worker(new URL('../worker/search-main.ts', import.meta.url), { type: 'module', name: SEARCH_WORKER_NAME }));

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { Keyboard } from 'lucide-react';
 import { useChoices } from '../../state/choices.ts';
+import { useOffline } from '../../state/offline.ts';
 import { Button } from '../kit/Button.tsx';
 import { Section } from '../kit/Panel.tsx';
 import { MarkShape, MARK_WORDS } from '../timeline/mark-shapes.tsx';
@@ -28,6 +29,7 @@ const WORDS: readonly (readonly [string, string])[] = [
 ];
 
 export function HelpDrawer() {
+  const offline = useOffline();
   return (
     <>
       <Section title="Messages">
@@ -86,6 +88,11 @@ export function HelpDrawer() {
           List of keys
         </Button>
       </Section>
+      {offline && (
+        <Section title="Without a network">
+          <p>Every file of Synod is kept on this device: this address opens without a network. Runs never leave the device anyway.</p>
+        </Section>
+      )}
     </>
   );
 }
