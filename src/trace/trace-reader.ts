@@ -94,7 +94,7 @@ export class TraceReader {
     const { format, version } = line;
     if (format !== TRACE_FORMAT)
       return refuse(
-        `${where}: found format ${quoted(JSON.stringify(format) ?? 'none')}; expected “${TRACE_FORMAT}”: this is no trace of Synod.`,
+        `${where}: found format ${quoted(typeof format === 'string' ? format : (JSON.stringify(format) ?? 'none'))}; expected “${TRACE_FORMAT}”: this is no trace of Synod.`,
       );
     if (typeof version === 'number' && version > FILE_VERSION)
       return refuse(`${where}: found file version ${version}; expected at most ${FILE_VERSION}. A newer Synod wrote this file.`);

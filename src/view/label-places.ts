@@ -30,8 +30,9 @@ export interface Rect {
 }
 
 const MAX_LABELS = { full: 18, medium: 10, small: 6 } as const;
-/** Mean width of a character, in its height. */
-const CHARACTER = 0.56;
+/** Mean width of a character, in its height; what stays free on either side of a label, so that two of them do not read as one. */
+const CHARACTER = 0.6;
+const APART = 0.3;
 /** Places to try: [across in label widths, down in units]. The baseline is meant. */
 const PLACES = [
   [0, -1.25],
@@ -91,7 +92,8 @@ function freePlace(label: Label, taken: readonly Rect[], layout: StageLayout): {
     const beside = across === 0 ? 0 : Math.sign(across) * (width / 2 + BESIDE * label.unit);
     const x = clamp(label.x + beside, width / 2 + 4, layout.width - width / 2 - 4);
     const y = label.y + down * label.unit;
-    const rect = { left: x - width / 2, right: x + width / 2, top: y - label.unit, bottom: y + label.unit * 0.3 };
+    const half = width / 2 + APART * label.unit;
+    const rect = { left: x - half, right: x + half, top: y - label.unit, bottom: y + label.unit * 0.3 };
     const place = { x, y, rect };
     nearest ??= place;
     if (rect.top < 0 || rect.bottom > layout.height) continue;

@@ -36,6 +36,8 @@ export interface StageSize {
   readonly height: number;
   /** The height of small text. */
   readonly text: number;
+  /** No text on a card is to be smaller, while anything else can be left out; absent: any size will do. */
+  readonly least?: number;
 }
 
 interface Fit {
@@ -75,7 +77,8 @@ const FITS: readonly Fit[] = [
 /** The best arrangement of these nodes and so many clients. Where nothing fits, the least one, however crowded. */
 export function layoutStage(size: StageSize, nodes: readonly NodeId[], clients: number): StageLayout {
   let last: StageLayout | null = null;
-  for (const fit of FITS) {
+  const large = FITS.filter((fit) => fit.scale * size.text >= (size.least ?? 0));
+  for (const fit of [...large, ...FITS.filter((f) => !large.includes(f))]) {
     for (const edge of clients === 0 ? (['left'] as const) : edgesFor(size)) {
       last = arrange(size, nodes, clients, fit, edge);
       if (hasRoom(last, wayOf(fit) * size.text)) return last;

@@ -13,7 +13,7 @@ export async function settle(page: Page): Promise<void> {
       const watch = new MutationObserver(() => (changes.at = 0));
       watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
       const waits = (): boolean =>
-        document.querySelector('.drawer-waiting, [aria-busy="true"]') !== null ||
+        document.querySelector('.drawer-waiting, [aria-busy="true"], .kit-panel[aria-hidden], .shell-track') !== null ||
         document.getAnimations().some((a) => a.playState === 'running' && a.effect?.getComputedTiming().endTime !== Infinity);
       for (let n = 0; n < most && changes.at < quiet; n++) {
         await new Promise((done) => requestAnimationFrame(done));

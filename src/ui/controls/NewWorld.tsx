@@ -30,7 +30,7 @@ export function NewWorld() {
   return (
     <div className="controls-new" data-broken={broken || undefined} role="region" aria-label="A new world">
       <p>
-        <b>{broken ? 'A broken world' : 'A new world'}</b> with {changes.join('; ')}. Everything else stays as it is set now.
+        <b>{broken ? 'A broken world' : 'A new world'}</b>: {changes.join('; ')}. Everything else stays as it is set now.
       </p>
       {refusal !== '' && (
         <p className="kit-sentence" role="alert">

@@ -100,9 +100,9 @@ describe('the draft of a new world', () => {
     expect(draftChanges(running, { fields: { nodes: 7, election: 'lazy' }, switches: ['amnesia'] })).toEqual([
       'nodes 7',
       'election lazy',
-      'broken: amnesia',
+      'the rule “Amnesia” off',
     ]);
-    expect(draftChanges({ ...running, switches: ['amnesia'] }, { fields: {}, switches: [] })).toEqual(['mended: amnesia']);
+    expect(draftChanges({ ...running, switches: ['amnesia'] }, { fields: {}, switches: [] })).toEqual(['the rule “Amnesia” on again']);
   });
 
   test('the world is named after what it is', () => {

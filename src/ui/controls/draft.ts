@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import { SWITCH_NAMES, type SwitchName } from '../../paxos/switches.ts';
 import type { Config, FieldName } from '../../sim/config.ts';
 import { FIELDS } from '../../sim/fields.ts';
+import { ruleWords } from './rule-words.ts';
 import { formatValue, type FieldValue } from './field-values.ts';
 
 export interface Draft {
@@ -42,10 +43,13 @@ export function draftChanges(running: Config, draft: Draft): readonly string[] {
   const wanted = draft.switches ?? running.switches;
   const off = wanted.filter((s) => !running.switches.includes(s));
   const on = running.switches.filter((s) => !wanted.includes(s));
-  if (off.length > 0) changes.push(`broken: ${off.join(', ')}`);
-  if (on.length > 0) changes.push(`mended: ${on.join(', ')}`);
+  if (off.length > 0) changes.push(`${rules(off)} off`);
+  if (on.length > 0) changes.push(`${rules(on)} on again`);
   return changes;
 }
+
+const rules = (names: readonly SwitchName[]): string =>
+  `the rule${names.length === 1 ? '' : 's'} ${names.map((name) => `“${ruleWords(name)}”`).join(', ')}`;
 
 /** What the new world is called. */
 export function worldTitle(config: Config): string {

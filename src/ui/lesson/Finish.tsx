@@ -1,5 +1,6 @@
 // The end of a lesson: what was predicted, and what one might do now.
-import { Award } from 'lucide-react';
+import { ArrowRight, Award } from 'lucide-react';
+import { LESSONS } from '../../lessons/index.ts';
 import type { Lesson } from '../../lessons/lesson.ts';
 import { toggleDrawer } from '../../state/choices.ts';
 import type { LessonProgress } from '../../state/kept.ts';
@@ -9,6 +10,7 @@ import { score } from './progress.ts';
 
 export function Finish({ lesson, progress }: { readonly lesson: Lesson; readonly progress: LessonProgress }) {
   const { right, of } = score(lesson, progress);
+  const next = LESSONS[LESSONS.indexOf(lesson) + 1];
   return (
     <section className="lesson-finish" aria-label="End of the lesson">
       <Award className="kit-icon" aria-hidden />
@@ -18,6 +20,11 @@ export function Finish({ lesson, progress }: { readonly lesson: Lesson; readonly
           yours.
         </p>
         <p className="lesson-finish-acts">
+          {next !== undefined && (
+            <Button look="primary" icon={ArrowRight} onClick={() => void takeAgain(next)}>
+              Next: {next.title}
+            </Button>
+          )}
           <Button onClick={closeLesson}>Go on with this cluster</Button>
           <Button onClick={() => void takeAgain(lesson)}>Take it again</Button>
           <Button onClick={() => toggleDrawer('lessons')}>Lessons</Button>

@@ -1,5 +1,6 @@
 // The top line: which world, whether it holds, where it is kept, and what can be done with the run as a whole.
 import {
+  CircleQuestionMark,
   Download,
   FileOutput,
   FolderOpen,
@@ -118,7 +119,7 @@ function PhoneMenu() {
         { label: 'Go on until…', icon: Goal, run: () => openDialog('until') },
         { label: 'All branches', icon: GitFork, run: () => openDialog('branches') },
         { label: `Theme: ${THEME_SAYS[theme]}`, icon: Monitor, run: nextTheme },
-        { label: 'Help', run: () => toggleDrawer('help') },
+        { label: 'Help', icon: CircleQuestionMark, run: () => toggleDrawer('help') },
       ]}
     >
       <IconButton icon={MenuIcon} label="More" look="quiet" />

@@ -17,7 +17,7 @@ export function MiniLog({ cells, width, height, litCommand }: MiniLogProps) {
   const pitch = width / Math.max(1, cells.length);
   const w = pitch * (1 - GAP_SHARE);
   const radius = Math.min(w, height) * 0.24;
-  const sign = Math.min(w, height) * 1.02;
+  const sign = Math.min(w, height) * 1.12;
   const folded = foldedSlots(cells);
   return (
     <>

@@ -6,9 +6,7 @@ import { nodeSentence } from '../../view/stage-text.ts';
 import { DiskBar } from './DiskBar.tsx';
 import { HeldChip } from './HeldChip.tsx';
 import { MiniLog } from './MiniLog.tsx';
-import { NodeTags } from './NodeTags.tsx';
 import { refInto, type Scene } from './scene.ts';
-import { tagUnit } from '../../view/tags.ts';
 import './node-card.css';
 
 export interface NodeCardProps {
@@ -16,8 +14,6 @@ export interface NodeCardProps {
   readonly cells: readonly CellFrame[];
   readonly box: Box;
   readonly unit: number;
-  /** The height of small text, below which nothing on a large card goes. */
-  readonly text: number;
   readonly detail: CardDetail;
   readonly selected: boolean;
   readonly litCommand: string;
@@ -63,7 +59,6 @@ export function NodeCard(props: NodeCardProps) {
       </g>
       {node.timeout !== null && <Timeout node={node.id} box={box} unit={unit} scene={scene} />}
       {node.status === 'paused' && <PausedBar box={box} unit={unit} />}
-      <NodeTags node={node} box={box} unit={tagUnit(unit, props.text)} detail={detail} scene={scene} />
       {node.disk.heldCount > 0 && <HeldChip node={node} box={box} unit={unit} words={detail === 'full'} />}
     </g>
   );

@@ -20,13 +20,15 @@ const ABOVE = 1;
 export function NodeTags({ node, box, unit, detail, scene }: NodeTagsProps) {
   const tags = tagsOf(node, detail, box.w / unit - 2 * LEFT);
   const lefts = tags.map((_, i) => tags.slice(0, i).reduce((x, t) => x + t.width + TAG_GAP, LEFT));
+  const [left, top] = [box.x - box.w / 2, box.y - box.h / 2 - ABOVE * unit];
   return tags.map((t, i) => (
     <g
       key={t.key}
       className="stage-tag"
       style={{ fontSize: `${unit}px` }}
       data-tone={t.tone}
-      transform={`translate(${lefts[i]! * unit} ${-ABOVE * unit})`}
+      data-tag-of={node.id}
+      transform={`translate(${left + lefts[i]! * unit} ${top})`}
     >
       <title>{t.says}</title>
       <rect className="stage-tag-ground" width={t.width * unit} height={TAG_HEIGHT * unit} rx={(TAG_HEIGHT * unit) / 2} />

@@ -23,6 +23,8 @@ import { FlightsPainter } from './flights-painter.ts';
 import { Flows } from './Flows.tsx';
 import { Links } from './Links.tsx';
 import { NodeCard } from './NodeCard.tsx';
+import { NodeTags } from './NodeTags.tsx';
+import { tagUnit } from '../../view/tags.ts';
 import { groupClients } from '../../view/places.ts';
 import { makeScene, refLayer, type Scene } from './scene.ts';
 import { targetOf } from './stage-menu.ts';
@@ -79,7 +81,6 @@ export function StagePicture({ frame, size, flows }: StagePictureProps) {
             cells={frame.strip?.rows.find((r) => r.node === n.id)?.cells ?? []}
             box={layout.nodes.get(n.id)!}
             unit={layout.unit}
-            text={size.text}
             detail={layout.detail}
             selected={selection?.kind === 'node' && selection.node === n.id}
             litCommand={lit}
@@ -98,6 +99,19 @@ export function StagePicture({ frame, size, flows }: StagePictureProps) {
       />
       {flows && <Flows frame={frame} groups={groups} layout={layout} unit={unit} part="counts" />}
       <g ref={refLayer(scene)} className="stage-flights" role="group" aria-label="Messages under way" />
+      {/* Above what flies: a message that sets out or arrives must not cover what a tag says. */}
+      <g className="stage-tags">
+        {frame.nodes.map((n) => (
+          <NodeTags
+            key={n.id}
+            node={n}
+            box={layout.nodes.get(n.id)!}
+            unit={tagUnit(layout.unit, size.text)}
+            detail={layout.detail}
+            scene={scene}
+          />
+        ))}
+      </g>
     </svg>
   );
 }

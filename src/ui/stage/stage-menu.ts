@@ -44,9 +44,10 @@ export type Target =
 
 /** What an element of the stage belongs to. */
 export function targetOf(element: EventTarget | null): Target {
-  const found = element instanceof Element ? element.closest<SVGElement>('[data-card],[data-flight],[data-client],[data-link]') : null;
+  const found =
+    element instanceof Element ? element.closest<SVGElement>('[data-card],[data-tag-of],[data-flight],[data-client],[data-link]') : null;
   if (found === null) return null;
-  const { card, flight, client, link } = found.dataset;
+  const { card = found.dataset['tagOf'], flight, client, link } = found.dataset;
   if (link !== undefined) {
     const [a, b] = link.split('-').map(Number);
     return { kind: 'link', a: a!, b: b! };

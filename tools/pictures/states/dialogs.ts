@@ -25,10 +25,10 @@ export async function branched(t: Tour): Promise<void> {
   await t.until('acknowledged 14');
   await t.seek(event - 220);
   await t.act({ kind: 'isolate', node: 2 });
-  await t.until('acknowledged 10');
+  await t.step(60);
   await t.seek(event - 180);
   await t.act({ kind: 'pause', node: 3 });
-  await t.until('acknowledged 11');
+  await t.step(60);
 }
 
 async function compared(t: Tour): Promise<Locator> {
@@ -121,8 +121,7 @@ export const DIALOGS: States = {
   },
   'dialog-replace': async (t) => {
     await t.world('leader-dies');
-    await t.key('x');
-    await t.lab.settled();
+    await t.act({ kind: 'crash', node: 2 });
     const drawer = await t.drawer(2);
     await drawer.locator('.world-open').first().click();
     await expect(t.page.getByRole('dialog')).toBeVisible();

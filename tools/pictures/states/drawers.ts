@@ -116,6 +116,8 @@ export const DRAWERS: States = {
   'drawer-checks-window': async (t) => {
     await t.world('read-asks-nobody');
     await t.until('violation');
+    await t.key('Shift+G');
+    await t.until('answer you');
     const drawer = await t.drawer(7);
     await drawer.getByRole('button', { name: 'Check the whole history' }).click();
     await expect(drawer.locator('.checks-verdict')).toBeVisible();

@@ -41,9 +41,8 @@ export const INSPECTOR: States = {
   },
   'inspector-crashed': node('torn-tail', 3),
   'inspector-paused': async (t) => {
-    await t.world('paused');
-    const paused = (await t.lab.frame()).nodes.find((n) => n.status === 'paused')!;
-    await t.node(paused.id);
+    await t.world('calm', 'pause n3');
+    await t.node(3);
   },
   'inspector-full': node('disk-full', 2),
   'inspector-damaged': node('damaged-record', 3),

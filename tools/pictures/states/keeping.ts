@@ -34,7 +34,9 @@ async function past(t: Tour): Promise<void> {
 async function emptied(t: Tour): Promise<void> {
   await t.world('leader-dies');
   await t.until('filling');
-  await t.page.goto('icon.svg');
+  const beside = '<!doctype html><meta name="viewport" content="width=device-width" /><title>Beside the app</title>';
+  await t.page.route('**/beside.html', (route) => route.fulfill({ contentType: 'text/html', body: beside }));
+  await t.page.goto('beside.html');
   await t.page.evaluate(async () => {
     for (const { name } of await indexedDB.databases())
       await new Promise((done, failed) => {
@@ -61,7 +63,6 @@ async function withoutStorage(t: Tour): Promise<void> {
 async function secondTab(t: Tour): Promise<void> {
   await t.world('leader-dies');
   const page = await t.context.newPage();
-  await page.setViewportSize(t.page.viewportSize()!);
   t.lab = new (t.lab.constructor as new (p: typeof page) => typeof t.lab)(page);
   await page.goto('');
   await page.waitForFunction(() => Boolean(window.synod?.run()?.readOnly && window.synod.frame()));
@@ -73,7 +74,6 @@ async function alone(t: Tour, embed: boolean): Promise<void> {
   await written(t);
   const html = await t.page.evaluate((e) => window.synod.standAlone({ event: window.synod.frame()!.event, embed: e }), embed);
   const page = await t.context.newPage();
-  await page.setViewportSize(t.page.viewportSize()!);
   await page.route('**/alone.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
   t.lab = new (t.lab.constructor as new (p: typeof page) => typeof t.lab)(page);
   await page.goto('alone.html');
@@ -108,6 +108,7 @@ export const KEEPING: States = {
   'time-zoomed': async (t) => {
     await t.world('leader-dies');
     await t.until('acknowledged 30');
+    await t.page.locator('.timeline').hover();
     for (let n = 0; n < 3; n++)
       await t.page
         .getByRole('button', { name: /zoom in|closer/i })

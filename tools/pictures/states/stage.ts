@@ -28,7 +28,10 @@ export const STAGE: States = {
   'stage-gap': inWorld('lost-accept', 'choice'),
   'stage-partition': inWorld('minority'),
   'stage-one-way': inWorld('one-way', 'in flight 2 any'),
-  'stage-paused': inWorld('paused', 'in flight 2 any'),
+  'stage-paused': async (t) => {
+    await t.world('leader-dies', 'pause n3');
+    await t.until('in flight 2 any');
+  },
   'stage-no-quorum': async (t) => {
     await t.world('calm');
     await t.act({ kind: 'crash', node: 1 }, { kind: 'crash', node: 2 });
