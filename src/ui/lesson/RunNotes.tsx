@@ -8,7 +8,7 @@ import { useChoices } from '../../state/choices.ts';
 import { useSaid } from '../../state/said.ts';
 
 /** What turns a rule off in a scenario's text. */
-const BREAKS = /break=|sync-policy=(early|background)/;
+const BREAKS = /\bbreak=|\bsync-policy=(early|background)/;
 
 /** In a lesson with a run that is broken on purpose, of which a band tells: that this one is not. */
 export function Rules({ lesson }: { readonly lesson: Lesson }) {
