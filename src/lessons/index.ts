@@ -10,6 +10,7 @@ import { phantom } from './phantom/phantom.ts';
 import { phaseOne } from './phase-one/phase-one.ts';
 import { recovery } from './recovery/recovery.ts';
 import { relatives } from './relatives/relatives.ts';
+import { retries } from './retries/retries.ts';
 import { slowFollower } from './slow-follower/slow-follower.ts';
 import { stability } from './stability/stability.ts';
 import { staleCheckpoint } from './stale-checkpoint/stale-checkpoint.ts';
@@ -30,7 +31,7 @@ export const LESSON_PARTS: readonly LessonPart[] = [
   { title: 'The log', lessons: [gaps] },
   { title: 'Disks', lessons: [persistFirst, syncBottleneck, recovery] },
   { title: 'Checkpoints', lessons: [checkpoints, slowFollower, staleCheckpoint] },
-  { title: 'Clients', lessons: [phantom] },
+  { title: 'Clients', lessons: [retries, phantom] },
   { title: 'Members', lessons: [membership] },
   { title: 'Beside it', lessons: [relatives] },
 ];
