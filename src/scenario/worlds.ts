@@ -4,6 +4,7 @@ import { basic } from './worlds/basic.ts';
 import { busy } from './worlds/busy.ts';
 import { calm } from './worlds/calm.ts';
 import { catchUp } from './worlds/catch-up.ts';
+import { checkpointIdle } from './worlds/checkpoint-idle.ts';
 import { checkpointPause } from './worlds/checkpoint-pause.ts';
 import { checkpointsCoordinated } from './worlds/checkpoints-coordinated.ts';
 import { checkpointsOwn } from './worlds/checkpoints-own.ts';
@@ -20,6 +21,7 @@ import { earlyAnswers } from './worlds/early-answers.ts';
 import { epochs } from './worlds/epochs.ts';
 import { followerLease } from './worlds/follower-lease.ts';
 import { groupCommit } from './worlds/group-commit.ts';
+import { heavyTail } from './worlds/heavy-tail.ts';
 import { lazy } from './worlds/lazy.ts';
 import { leaderBusy } from './worlds/leader-busy.ts';
 import { leaderDies } from './worlds/leader-dies.ts';
@@ -85,9 +87,11 @@ export const WORLDS: readonly ReadyWorld[] = [
   readyWorld('one-way', oneWay),
   readyWorld('catch-up', catchUp),
   readyWorld('lossy', lossy),
+  readyWorld('heavy-tail', heavyTail),
   readyWorld('checkpoints-own', checkpointsOwn),
   readyWorld('checkpoints-coordinated', checkpointsCoordinated),
   readyWorld('checkpoint-pause', checkpointPause),
+  readyWorld('checkpoint-idle', checkpointIdle),
   readyWorld('recovery', recovery),
   readyWorld('narrow-link', narrowLink),
   readyWorld('members-pause', membersPause),
