@@ -23,9 +23,14 @@ export const LAYERS = [
 const LAST_PURE = LAYERS.indexOf('view');
 const PAGE = ['state', 'ui', 'app'];
 /** The files of the workers that the page may know, by their types. */
-const PROTOCOLS: readonly string[] = ['src/worker/protocol.ts', 'src/worker/search-protocol.ts', 'src/worker/export-protocol.ts'];
+const PROTOCOLS: readonly string[] = [
+  'src/worker/protocol.ts',
+  'src/worker/search-protocol.ts',
+  'src/worker/export-protocol.ts',
+  'src/worker/measure-protocol.ts',
+];
 const MOST_LINES = 400;
-/** Of the page and of the worker, both once more in a stand-alone page, and of the workers that search and export. */
+/** Of the page and of the worker, both once more in a stand-alone page, and of the workers that search, export and measure. */
 const ENTRIES: readonly string[] = [
   'src/app/main.tsx',
   'src/app/alone.tsx',
@@ -33,6 +38,7 @@ const ENTRIES: readonly string[] = [
   'src/worker/alone.ts',
   'src/worker/search-main.ts',
   'src/worker/exporter.ts',
+  'src/worker/measure-main.ts',
 ];
 /** Where reaching begins: the page, the worker, the commands, and the journeys. */
 const isRoot = (path: string): boolean =>

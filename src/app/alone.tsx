@@ -6,10 +6,9 @@ import { play } from '../state/actions.ts';
 import { alone } from '../state/alone.ts';
 import { useChoices } from '../state/choices.ts';
 import { connectEngine } from '../state/connect.ts';
-import { EXPORT_WORKER_NAME, exportsWith } from '../state/export-worker.ts';
 import { rememberSaved, useAsking, wouldLose } from '../state/replacing.ts';
 import { dismissNotice, showNotice, STARTING_SPEED, useSaid } from '../state/said.ts';
-import { SEARCH_WORKER_NAME, searchesWith } from '../state/search-worker.ts';
+import { worksWith } from '../state/side-workers.ts';
 import type { Fallback } from '../worker/protocol.ts';
 import EngineWorker from '../worker/alone.ts?worker&inline';
 import { followAddress } from './address.ts';
@@ -82,7 +81,11 @@ function warnBeforeLoss(): void {
   });
 }
 
-exportsWith(() => new EngineWorker({ name: EXPORT_WORKER_NAME }));
-searchesWith(() => new EngineWorker({ name: SEARCH_WORKER_NAME }));
+// By its name the worker knows what it is for (worker/alone.ts).
+worksWith({
+  search: () => new EngineWorker({ name: 'synod search' }),
+  export: () => new EngineWorker({ name: 'synod export' }),
+  measure: () => new EngineWorker({ name: 'synod measure' }),
+});
 drawPage();
 void startEngine();

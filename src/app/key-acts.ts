@@ -85,6 +85,7 @@ export const ACTS: Readonly<Record<Exclude<KeyName, 'node' | 'drawer'>, () => vo
     toggleDrawer('search');
     if (useChoices.getState().drawer === 'search') focusTarget('search');
   },
+  measure: () => openDialog('measure'),
   save: () => fire(actions.save()),
   export: () => openDialog('export'),
   link: () => fire(actions.copyLink()),

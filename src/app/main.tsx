@@ -4,9 +4,8 @@ import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
 import { connectEngine } from '../state/connect.ts';
 import type { WorkerLike } from '../state/engine.ts';
-import { EXPORT_WORKER_NAME, exportsWith } from '../state/export-worker.ts';
 import { keepFiles } from '../state/offline.ts';
-import { SEARCH_WORKER_NAME, searchesWith } from '../state/search-worker.ts';
+import { worksWith } from '../state/side-workers.ts';
 import { followAddress } from './address.ts';
 import { drawPage } from './draw.tsx';
 import { playOnStart } from './playing.ts';
@@ -23,7 +22,10 @@ async function startEngine(): Promise<void> {
   await keepFiles();
 }
 
-searchesWith(() => new Worker(new URL('../worker/search-main.ts', import.meta.url), { type: 'module', name: SEARCH_WORKER_NAME }));
-exportsWith(() => new Worker(new URL('../worker/exporter.ts', import.meta.url), { type: 'module', name: EXPORT_WORKER_NAME }));
+worksWith({
+  search: () => new Worker(new URL('../worker/search-main.ts', import.meta.url), { type: 'module', name: 'synod search' }),
+  export: () => new Worker(new URL('../worker/exporter.ts', import.meta.url), { type: 'module', name: 'synod export' }),
+  measure: () => new Worker(new URL('../worker/measure-main.ts', import.meta.url), { type: 'module', name: 'synod measure' }),
+});
 drawPage();
 void startEngine();

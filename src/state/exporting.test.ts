@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ExportRequest, FromExporter, Job } from '../worker/export-protocol.ts';
 import { useChoices } from './choices.ts';
 import { engine } from './engine.ts';
-import type { ExportWorker } from './export-worker.ts';
+import type { ExportWorker } from './side-workers.ts';
 import { cancelExport, changeExport, startExport, startOnPage, useExporting } from './exporting.ts';
 import { useSaid } from './said.ts';
 

@@ -6,7 +6,7 @@ import type { FromExporter, Job } from '../worker/export-protocol.ts';
 import { sentenceOf } from './actions.ts';
 import { useChoices } from './choices.ts';
 import { engine } from './engine.ts';
-import { makeExportWorker, type ExportWorker } from './export-worker.ts';
+import { makeExportWorker, type ExportWorker } from './side-workers.ts';
 import { downloadFile } from './files.ts';
 import { pageFonts } from './page-fonts.ts';
 import { showNotice, useSaid } from './said.ts';

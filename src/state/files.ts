@@ -69,9 +69,10 @@ export async function openLesson(title: string, text: string, ask: boolean): Pro
   );
 }
 
-export async function openConfig(title: string, config: Config): Promise<Opened> {
+/** A new cluster, shown first at virtual time `at`, and on with it. */
+export async function openConfig(title: string, config: Config, at: Micros = 0): Promise<Opened> {
   return open('The new world', async () => {
-    await engine.request('open-config', { title, config });
+    await engine.request('open-config', { title, config, at });
     await engine.request('play', { speed: useSaid.getState().speed });
   });
 }

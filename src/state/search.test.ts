@@ -4,7 +4,7 @@ import type { FromSearch, SearchProgress, SearchResult, ToSearch } from '../work
 import { useChoices } from './choices.ts';
 import { useSaid } from './said.ts';
 import { changeAsk, FIRST_ASK, isSearching, startSearch, stopSearch, useSearch } from './search.ts';
-import type { SearchWorker } from './search-worker.ts';
+import type { SearchWorker } from './side-workers.ts';
 
 const PROGRESS: SearchProgress = { seeds: 3, events: 900, inputs: 20, chosen: 12, millis: 400, marks: [['a', 0]] };
 const NOTHING: SearchResult = { stopped: false, progress: PROGRESS, found: null, small: null, play: null };

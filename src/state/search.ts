@@ -6,7 +6,7 @@ import type { FoundFrame, FromSearch, HistorySize, SearchProgress, SearchResult 
 import { useChoices } from './choices.ts';
 import { download, openBefore, openTraceFile, type Opened } from './files.ts';
 import { showNotice, useSaid } from './said.ts';
-import { makeSearchWorker, type SearchWorker } from './search-worker.ts';
+import { makeSearchWorker, type SearchWorker } from './side-workers.ts';
 
 /** What is to be searched. */
 export interface Ask {

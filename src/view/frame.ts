@@ -5,6 +5,7 @@ import type { Figures } from '../history/figures.ts';
 import type { ReadMode } from '../paxos/messages.ts';
 import type { Config } from '../sim/config.ts';
 import type { Violation } from '../sim/events.ts';
+import type { CrashCost } from '../sim/measure/crash-cost.ts';
 
 /** A ballot as pictures need it: `node` gives the colour, `text` is always shown with it. */
 export interface BallotFrame {
@@ -223,13 +224,6 @@ export interface CountersFrame {
   readonly changedAt?: Micros;
 }
 
-/** What it would cost if every node crashed now and all came back: commands that no disk would have. */
-export interface CrashCostFrame {
-  /** Their clients have been told that they are done. */
-  readonly acknowledged: number;
-  readonly unacknowledged: number;
-}
-
 export interface Frame {
   /** Events executed so far: the picture is just after event `event − 1`. */
   readonly event: EventNumber;
@@ -254,7 +248,8 @@ export interface Frame {
   readonly counters: CountersFrame;
   /** Who governs the next slot to be chosen (M1). */
   readonly members?: readonly NodeId[];
-  readonly crashCost?: CrashCostFrame;
+  /** What it would cost if every node crashed now and all came back. */
+  readonly crashCost?: CrashCost;
   /** The sentence of the event just executed. */
   readonly sentence: string;
 }

@@ -33,7 +33,7 @@ const requestSchema = v.variant('type', [
     powerFailure: v.boolean(),
   }),
   v.object({ type: v.literal('open-scenario'), title: text(LIMITS.text), scenario: text(LIMITS.scenario) }),
-  v.object({ type: v.literal('open-config'), title: text(LIMITS.text), config: configSchema }),
+  v.object({ type: v.literal('open-config'), title: text(LIMITS.text), config: configSchema, at: v.optional(microsSchema) }),
   v.object({ type: v.literal('open-trace'), name: text(LIMITS.text), text: text(LIMITS.trace) }),
   alone('save'),
   alone('link'),

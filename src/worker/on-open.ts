@@ -32,9 +32,9 @@ export const openScenario: Handler<'open-scenario'> = (desk, { title, scenario }
     return null;
   });
 
-export const openConfig: Handler<'open-config'> = (desk, { title, config }) =>
+export const openConfig: Handler<'open-config'> = (desk, { title, config, at = 0 }) =>
   replacing(desk, async () => {
-    await replace(desk, await fromHeader(desk, title, { config }, [], 0, 0));
+    await replace(desk, await fromHeader(desk, title, { config }, [], (t) => (t.nextAt() ?? Infinity) > at, at));
     return null;
   });
 
@@ -82,7 +82,14 @@ export const link: Handler<'link'> = (desk) =>
 /** The scenario executed to the moment at which it is first shown. @throws Refused with the line that is wrong */
 export async function fromScenario(desk: Desk, title: string, text: string): Promise<NewTimeline> {
   const s = must(readScenario(text));
-  return fromHeader(desk, title === '' ? s.title || 'A scenario' : title, s.header, s.journal, s.startEvent, s.startAt);
+  return fromHeader(
+    desk,
+    title === '' ? s.title || 'A scenario' : title,
+    s.header,
+    s.journal,
+    (t) => t.tipEvent >= s.startEvent,
+    s.startAt,
+  );
 }
 
 async function fromHeader(
@@ -90,15 +97,15 @@ async function fromHeader(
   title: string,
   header: RunHeader,
   script: readonly JournalEntry[],
-  startEvent: number,
+  there: (timeline: Timeline) => boolean,
   at: number,
 ): Promise<NewTimeline> {
   const watch = new Watch();
   const timeline = new Timeline(header, script, { ...optionsFor(watch), about: onlyTitle(title) });
   const slice = desk.lane.slice();
-  while (timeline.tipEvent < startEvent && timeline.forward() !== null)
-    if (timeline.tipEvent % 256 === 0 && slice.over()) await slice.pause();
-  return { timeline, watch, at };
+  while (!there(timeline) && timeline.forward() !== null) if (timeline.tipEvent % 256 === 0 && slice.over()) await slice.pause();
+  // A run that stopped before has its next event before `at`.
+  return { timeline, watch, at: Math.min(at, timeline.nextAt() ?? at) };
 }
 
 /** Puts the run in the place of the one that is open, here and in the store. `recorder`: of the store that is open. */

@@ -13,7 +13,8 @@ export type Request =
   | { readonly type: 'start'; readonly fallback: Fallback; readonly powerFailure: boolean }
   /** Begins a new run (the old one is replaced; the page has asked). `play`: begin playing at once. */
   | { readonly type: 'open-scenario'; readonly title: string; readonly scenario: string }
-  | { readonly type: 'open-config'; readonly title: string; readonly config: Config }
+  /** `at`: shown first at that virtual time; otherwise at the start. */
+  | { readonly type: 'open-config'; readonly title: string; readonly config: Config; readonly at?: Micros }
   | { readonly type: 'open-trace'; readonly name: string; readonly text: string }
   /** The run as a trace file's text. */
   | { readonly type: 'save' }

@@ -1,11 +1,11 @@
-// What a run costs and gives, counted from its events: messages by phase, commands answered and how long they took. Bounded: of the
-// latencies the newest are kept, and that many are said.
+// What a run costs and gives, counted from its events: messages by phase, commands answered and how long they took, leaders and who stood for
+// it. Bounded: of the latencies the newest are kept, and that many are said.
 import type { Micros } from '../../base/units.ts';
 import type { Message } from '../../paxos/messages.ts';
 import type { EventRecord } from '../events.ts';
 
 /** Latencies kept, the newest. */
-const MAX_LATENCIES = 4096;
+const MAX_LATENCIES = 65_536;
 
 /** Which phase a message belongs to. */
 export type MessageClass = 'phase1' | 'phase2' | 'client' | 'learning' | 'heartbeat';
@@ -34,7 +34,7 @@ export function classOf(m: Message): MessageClass {
   }
 }
 
-/** What has been counted since the meter was made or `reset`. Owned; copy with `clone()`. */
+/** What has been counted since the meter was made or `reset`. */
 export class Meter {
   /** Messages sent over the network, by class. */
   messages: Record<MessageClass, number> = { phase1: 0, phase2: 0, client: 0, learning: 0, heartbeat: 0 };
@@ -42,6 +42,9 @@ export class Meter {
   answered = 0;
   /** Commands chosen: those of a batch counted one by one. */
   chosen = 0;
+  /** Ballots stood for, and those that came to lead. */
+  candidacies = 0;
+  elections = 0;
   private latencies: Micros[] = [];
   private since: Micros | null = null;
   private until: Micros = 0;
@@ -51,21 +54,26 @@ export class Meter {
     this.until = r.at;
     for (const f of r.sent) if (f.from !== f.to && f.sentBy === r.number) this.messages[classOf(f.message)]++;
     for (const n of r.notes)
-      if (n.kind === 'chosen' && n.how === 'quorum' && n.entry.type === 'commands') this.chosen += n.entry.commands.length;
+      if (n.kind === 'lead') this.elections++;
+      else if (n.kind === 'candidate') this.candidacies++;
+      else if (n.kind === 'chosen' && n.how === 'quorum' && n.entry.type === 'commands') this.chosen += n.entry.commands.length;
     for (const n of r.worldNotes) if (n.kind === 'answered') this.noteAnswer(n.afterMicros);
   }
 
-  /** Commands answered in a second of virtual time. */
+  /** Commands answered in a second of virtual time: of the time between the first event counted and the last. */
   throughput(): number {
     const span = this.until - (this.since ?? this.until);
     return span === 0 ? 0 : (this.answered * 1_000_000) / span;
   }
 
-  /** The latency below which `percent` of the newest answers lie, in µs; null: there are none. */
-  latency(percent: number): Micros | null {
-    if (this.latencies.length === 0) return null;
+  /** The latencies below which so many per cent of the newest answers lie, in µs; null: there are none. */
+  latencyAt(...percents: readonly number[]): (Micros | null)[] {
     const sorted = [...this.latencies].sort((a, b) => a - b);
-    return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))]!;
+    return percents.map((percent) => sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? null);
+  }
+
+  latency(percent: number): Micros | null {
+    return this.latencyAt(percent)[0]!;
   }
 
   /** Messages of the class for each command answered. */
@@ -75,14 +83,6 @@ export class Meter {
 
   reset(): void {
     Object.assign(this, new Meter());
-  }
-
-  clone(): Meter {
-    const copy = new Meter();
-    Object.assign(copy, this);
-    copy.messages = { ...this.messages };
-    copy.latencies = this.latencies.slice();
-    return copy;
   }
 
   private noteAnswer(after: Micros): void {

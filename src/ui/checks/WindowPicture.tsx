@@ -7,7 +7,7 @@ import type { HistoryWindow, RunFrame } from '../../worker/protocol.ts';
 import { formatTime } from '../kit/format.ts';
 import { layoutMarks, layoutReigns, sayMarks, type X } from '../timeline/layout.ts';
 import { MarkShape } from '../timeline/mark-shapes.tsx';
-import { useWidth } from '../timeline/use-width.ts';
+import { useWidth } from '../kit/use-width.ts';
 import '../timeline/timeline.css';
 import { barsOf, labelOf, spanOf, type Span } from './history-words.ts';
 

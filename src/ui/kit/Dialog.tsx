@@ -11,7 +11,8 @@ export interface DialogProps {
   readonly title: string;
   /** One or two sentences: what it is about. */
   readonly text?: string | undefined;
-  readonly width?: 'narrow' | 'wide';
+  /** full: as much of the page as there is. */
+  readonly width?: 'narrow' | 'wide' | 'full';
   readonly children?: ReactNode;
   /** The buttons at the foot, the safest first. */
   readonly actions?: ReactNode;

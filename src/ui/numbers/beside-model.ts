@@ -1,10 +1,9 @@
 // Measured figures, and what a model says they should be, in the same units. The model knows the cluster, the network and the disks as they are set;
 // it knows no crash, no loss and no jitter, and says so by what it lists. Pure.
-import type { Micros } from '../../base/units.ts';
 import type { Figures } from '../../history/figures.ts';
 import type { ReadMode } from '../../paxos/messages.ts';
 import { answersEarly, type Config } from '../../sim/config.ts';
-import { predict } from '../../sim/measure/model.ts';
+import { foresee, predict } from '../../sim/measure/model.ts';
 import type { Frame } from '../../view/frame.ts';
 import { formatSpan } from '../kit/format.ts';
 
@@ -75,26 +74,15 @@ interface Modelled {
 
 function modelOf(frame: Seen): Modelled {
   const c = modelledConfig(frame);
-  const { config } = frame;
-  const prediction = predict(c);
+  const { phase1, phase2, perSecond, latencyMicros } = foresee(c);
   const others = 2 * (c.nodes - 1);
-  const basic = config.election === 'basic';
-  // Both phases, each a round trip and a sync; and the client's own way there and back.
-  const latency = 2 * config.delayMicros + prediction.commitMicros * (basic ? 2 : 1);
-  const ofReads = config.readMode !== 'log' && config.readPercent > 0;
   return {
-    phase1: basic ? String(others) : '0',
-    phase2: config.batchSize > 1 ? `${formatRate(others / config.batchSize)} to ${others}` : String(others),
-    rounds: `${formatRate(1 / config.batchSize)} to 1`,
-    perSecond: ofReads ? NONE : formatRate(Math.min(prediction.fullPerSecond, askedFor(config, latency))),
-    latency: ofReads || config.load === 'open' ? NONE : formatSpan(latency),
+    phase1: String(phase1),
+    phase2: phase2 === null ? `${formatRate(others / c.batchSize)} to ${others}` : String(phase2),
+    rounds: `${formatRate(1 / c.batchSize)} to 1`,
+    perSecond: perSecond === null ? NONE : formatRate(perSecond),
+    latency: latencyMicros === null ? NONE : formatSpan(latencyMicros),
   };
-}
-
-/** How many commands the clients can ask for in a second, if every answer takes so long. */
-function askedFor(config: Config, latency: Micros): number {
-  if (config.load === 'open') return config.clients * config.openPerSecond;
-  return (config.clients * 1_000_000) / (latency + config.thinkMicros);
 }
 
 /** What one command at a time could bring, and a full window: where the first is left behind, pipelining and batches are at work. */

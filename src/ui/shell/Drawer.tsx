@@ -1,8 +1,8 @@
 // The drawer beside the stage: a frame with title and close, around what the rail has opened. Its contents are loaded when first wanted.
 import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
-import { PlugZap, X } from 'lucide-react';
+import { ChartSpline, PlugZap, X } from 'lucide-react';
 import { powerFailure } from '../../state/actions.ts';
-import { closeDrawer, useChoices, type Drawer as DrawerName } from '../../state/choices.ts';
+import { closeDrawer, openDialog, useChoices, type Drawer as DrawerName } from '../../state/choices.ts';
 import { useSaid } from '../../state/said.ts';
 import { Button, IconButton } from '../kit/Button.tsx';
 import { Segmented } from '../kit/Segmented.tsx';
@@ -46,6 +46,18 @@ export function Drawer({ sheet = false }: { readonly sheet?: boolean }) {
         <h2 className={tabs === undefined ? undefined : 'unseen'}>{title}</h2>
         {tabs !== undefined && <Tabs name={name} among={tabs} />}
         {name === 'disks' && !sheet && <PowerFailure />}
+        {name === 'numbers' && (
+          <Button
+            size="sm"
+            icon={ChartSpline}
+            keys="measure"
+            tooltip="One setting varied, and what comes of it"
+            tooltipSide="bottom"
+            onClick={() => openDialog('measure')}
+          >
+            Measure
+          </Button>
+        )}
         <IconButton icon={X} label={`Close ${title}`} look="quiet" size="sm" keys="clear" onClick={closeDrawer} />
       </header>
       {/* By name: a drawer opened anew begins at its top. It can be scrolled by keyboard also where nothing in it takes focus. */}

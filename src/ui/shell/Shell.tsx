@@ -28,6 +28,7 @@ const ExportDialog = lazy(async () => ({ default: (await import('../export/Expor
 const LinkDialog = lazy(async () => ({ default: (await import('./LinkDialog.tsx')).LinkDialog }));
 const BranchesDialog = lazy(async () => ({ default: (await import('../branches/BranchesDialog.tsx')).BranchesDialog }));
 const BookmarkDialog = lazy(async () => ({ default: (await import('../notes/BookmarkDialog.tsx')).BookmarkDialog }));
+const MeasureDialog = lazy(async () => ({ default: (await import('../measure/MeasureDialog.tsx')).MeasureDialog }));
 const ReplaceDialog = lazy(async () => ({ default: (await import('./ReplaceDialog.tsx')).ReplaceDialog }));
 
 export function Shell() {
@@ -98,6 +99,7 @@ function Dialogs() {
   const exporting = useChoices((c) => c.dialog === 'export');
   const branches = useChoices((c) => c.dialog === 'branches');
   const bookmark = useChoices((c) => c.dialog === 'bookmark');
+  const measure = useChoices((c) => c.dialog === 'measure');
   const asked = useAsking((a) => a.question !== null);
   return (
     <Suspense fallback={null}>
@@ -107,6 +109,7 @@ function Dialogs() {
       {exporting && <ExportDialog />}
       {branches && <BranchesDialog />}
       {bookmark && <BookmarkDialog />}
+      {measure && <MeasureDialog />}
       {asked && <ReplaceDialog />}
     </Suspense>
   );

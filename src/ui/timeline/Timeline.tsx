@@ -13,7 +13,7 @@ import { TextTwin } from './TextTwin.tsx';
 import { Ticks } from './Ticks.tsx';
 import { Track } from './Track.tsx';
 import { useZoom, type Zoom } from './use-zoom.ts';
-import { useWidth } from './use-width.ts';
+import { useWidth } from '../kit/use-width.ts';
 import { ZoomButtons } from './ZoomButtons.tsx';
 import './timeline.css';
 

@@ -1,21 +1,27 @@
 // What it would cost if every node lost its power now and came back: the commands that stand in write caches only, told apart by whether a client
 // has been answered. Bounded: it looks at unsynced rows and at their slots, nowhere else. Changes nothing. A cache whose battery has failed loses
 // more than this, by chance; that is not counted.
-import type { Slot } from '../base/units.ts';
-import type { Command, Entry } from '../paxos/entry.ts';
-import type { SimNode } from '../sim/sim-node.ts';
-import type { World } from '../sim/world.ts';
-import type { CrashCostFrame } from './frame.ts';
+import type { Slot } from '../../base/units.ts';
+import type { Command, Entry } from '../../paxos/entry.ts';
+import type { SimNode } from '../sim-node.ts';
+import type { World } from '../world.ts';
+
+/** Commands that every disk would lack. */
+export interface CrashCost {
+  /** Their clients have been answered. */
+  readonly acknowledged: number;
+  readonly unacknowledged: number;
+}
 
 /** Unsynced rows looked at on each disk, from the oldest. */
 const MAX_ROWS = 4096;
 /** Durable rows looked at where memory does not tell: what is in somebody's cache was voted for lately. */
 const LOOK_BACK = 256;
-const NOTHING: CrashCostFrame = { acknowledged: 0, unacknowledged: 0 };
+const NOTHING: CrashCost = { acknowledged: 0, unacknowledged: 0 };
 
 const nameOf = (c: Command): string => `${c.session}#${c.sequence}`;
 
-export function crashCost(world: World): CrashCostFrame {
+export function crashCost(world: World): CrashCost {
   const cached = new Map<Slot, Map<string, Command>>();
   const inCache = world.nodes.map((n) => cachedVotes(world, n, cached));
   if (cached.size === 0) return NOTHING;

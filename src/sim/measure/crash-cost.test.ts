@@ -1,7 +1,7 @@
 // What a power failure would cost, against what it does cost: with Paxos nothing that was acknowledged, with early answers what it said.
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_CONFIG, type Config } from '../sim/config.ts';
-import { makeWorld, type World } from '../sim/world.ts';
+import { DEFAULT_CONFIG, type Config } from '../config.ts';
+import { makeWorld, type World } from '../world.ts';
 import { crashCost } from './crash-cost.ts';
 
 const LOADED: Config = { ...DEFAULT_CONFIG, clients: 8, thinkMicros: 0, checkpointEvery: 0, readPercent: 0 };
