@@ -51,11 +51,11 @@ export const gone: LessonStop = {
   acts: [{ kind: 'power-failure' }],
   until: 'violation',
   prose: [
-    'n1 had sent its vote in slot 94 and does not have it any more; nor have n2 and n3 theirs. `x=65` and `x=87` were acknowledged to c3 and c4, and no disk has them. The next leader will find these slots empty and put other commands there.',
+    'n1 had sent its vote in slot 94 and does not have it any more; nor have n2 and n3 theirs. `x=65` and `x=87` were acknowledged to c3 and c4, and no disk has them; only the row In fact remembers that they were chosen. The next leader will find these slots empty and put other commands there.',
     '“Group commit loses the last batch” is said often. It is true of this, and of nothing else: of acknowledging before the sync. Group commit acknowledges after it, and lost nothing.',
   ],
   look: [
-    { panel: 'log', slots: [94, 95], label: 'empty on every disk' },
+    { panel: 'log', slots: [94, 95], label: 'chosen once, and on no disk now' },
     { panel: 'checks', label: 'what the check found' },
   ],
   question: {

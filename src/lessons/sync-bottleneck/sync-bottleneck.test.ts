@@ -156,7 +156,7 @@ const PROOFS: Readonly<Record<string, Readonly<Record<string, Proof>>>> = {
   gone: {
     'n1 had sent its vote in slot 94 and does not have it any more; nor have n2 and n3 theirs.': (at) =>
       at.runner.violation!.invariant === 'I4' && at.runner.violation!.slot === 94 && disksWith(at.world, 94) === 0,
-    'x=65 and x=87 were acknowledged to c3 and c4, and no disk has them.': (at) =>
+    'x=65 and x=87 were acknowledged to c3 and c4, and no disk has them; only the row In fact remembers that they were chosen.': (at) =>
       same(gone(at), [94, 95]) &&
       same(
         [94, 95].map((s) => answeredTo(at, s)),
