@@ -24,12 +24,14 @@ interface Item {
   readonly icon: LucideIcon;
   readonly says: string;
   readonly keys?: KeyName;
+  /** Begins a group: what to begin with · what to change · what comes of it · about the run. */
+  readonly first?: true;
 }
 
 const ITEMS: readonly Item[] = [
   { drawer: 'lessons', label: 'Lessons', icon: GraduationCap, says: 'Short lessons on a running cluster', keys: 'lessons' },
   { drawer: 'worlds', label: 'Worlds', icon: Globe, says: 'Ready situations to begin from', keys: 'worlds' },
-  { drawer: 'cluster', label: 'Cluster', icon: Waypoints, says: 'Nodes, elections, window' },
+  { drawer: 'cluster', label: 'Cluster', icon: Waypoints, says: 'Nodes, elections, window', first: true },
   { drawer: 'network', label: 'Network', icon: Activity, says: 'Delay, loss, partitions' },
   { drawer: 'disks', label: 'Disks', icon: HardDrive, says: 'Sync latency, group commit, power failure' },
   { drawer: 'clients', label: 'Clients', icon: Users, says: 'Load, and commands of your own', keys: 'command' },
@@ -39,9 +41,10 @@ const ITEMS: readonly Item[] = [
     icon: ShieldCheck,
     says: 'What is checked at every event, and a search for what breaks it',
     keys: 'search',
+    first: true,
   },
   { drawer: 'numbers', label: 'Numbers', icon: ChartNoAxesColumn, says: 'Costs and speeds measured here, beside a model' },
-  { drawer: 'notes', label: 'This run', icon: NotebookPen, says: 'Title, author, notes, bookmarks' },
+  { drawer: 'notes', label: 'This run', icon: NotebookPen, says: 'Title, author, notes, bookmarks', first: true },
   { drawer: 'help', label: 'Help', icon: CircleQuestionMark, says: 'Signs, words and keys', keys: 'keys' },
 ];
 
@@ -90,10 +93,18 @@ export function PhoneRail() {
 }
 
 function RailButton({ item, open, onPress }: { readonly item: Item; readonly open: boolean; readonly onPress: () => void }) {
-  const { label, icon: Icon, says, keys } = item;
+  const { label, icon: Icon, says, keys, first } = item;
   return (
     <Tooltip text={says} keys={keys} side="right">
-      <button type="button" className="rail-button" aria-expanded={open} aria-controls="drawer" aria-label={label} onClick={onPress}>
+      <button
+        type="button"
+        className="rail-button"
+        data-first={first}
+        aria-expanded={open}
+        aria-controls="drawer"
+        aria-label={label}
+        onClick={onPress}
+      >
         <Icon className="rail-icon" aria-hidden />
         <span className="rail-label">{label}</span>
       </button>
