@@ -65,6 +65,7 @@ function Found({ stretch, feed }: { readonly stretch: Stretch; readonly feed: Ev
 
 function Nothing({ stretch, feed, started }: { readonly stretch: Stretch; readonly feed: EventFeed; readonly started: boolean }) {
   const filter = useChoices((c) => c.eventFilter);
+  const empty = useSaid((s) => s.run?.tipEvent === 0);
   if (stretch.error !== '')
     return (
       <EmptyState
@@ -76,6 +77,7 @@ function Nothing({ stretch, feed, started }: { readonly stretch: Stretch; readon
     );
   if (!started || stretch.key === '' || stretch.loading === 'first')
     return <EmptyState icon={History} title={started ? 'Searching' : 'No events yet'} text="They come as soon as the run begins." />;
+  if (empty) return <EmptyState icon={History} title="Nothing has happened yet" text="Play, or step: each event is a sentence here." />;
   return (
     <EmptyState
       icon={ListX}
