@@ -13,12 +13,10 @@ export function PanelsMenu() {
   const items: MenuItem[] = PANELS.map((name) => ({
     label: `${closed.includes(name) ? 'Show' : 'Hide'} ${PANEL_TITLES[name]}`,
     ...(name === 'inspector' ? { sentence: 'It appears when something is selected.' } : {}),
-    checked: !closed.includes(name),
     run: () => setPanelOpen(name, closed.includes(name)),
   }));
   items.push('line', {
     label: hints ? 'Hide what to try' : 'Show what to try',
-    checked: hints,
     run: () =>
       useChoices.setState((c) => {
         c.hints = !c.hints;

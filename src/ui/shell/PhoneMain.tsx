@@ -66,7 +66,7 @@ function PhoneTabs() {
         </Suspense>
       </Tabs.Content>
       <Tabs.Content value="inspector" className="phone-panel" tabIndex={-1}>
-        <Suspense fallback={null}>
+        <Suspense fallback={<PanelComing />}>
           <Inspector />
         </Suspense>
       </Tabs.Content>
