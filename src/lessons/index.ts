@@ -8,6 +8,7 @@ import { membership } from './membership/membership.ts';
 import { persistFirst } from './persist-first/persist-first.ts';
 import { phantom } from './phantom/phantom.ts';
 import { phaseOne } from './phase-one/phase-one.ts';
+import { race } from './race/race.ts';
 import { reads } from './reads/reads.ts';
 import { recovery } from './recovery/recovery.ts';
 import { relatives } from './relatives/relatives.ts';
@@ -32,7 +33,7 @@ export const LESSON_PARTS: readonly LessonPart[] = [
   { title: 'The log', lessons: [gaps] },
   { title: 'Disks', lessons: [persistFirst, syncBottleneck, recovery] },
   { title: 'Checkpoints', lessons: [checkpoints, slowFollower, staleCheckpoint] },
-  { title: 'Clients', lessons: [retries, phantom, reads] },
+  { title: 'Clients', lessons: [retries, phantom, race, reads] },
   { title: 'Members', lessons: [membership] },
   { title: 'Beside it', lessons: [relatives] },
 ];
