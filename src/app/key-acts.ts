@@ -86,6 +86,7 @@ export const ACTS: Readonly<Record<Exclude<KeyName, 'node' | 'drawer'>, () => vo
     if (useChoices.getState().drawer === 'search') focusTarget('search');
   },
   measure: () => openDialog('measure'),
+  raft: () => openDialog('raft'),
   save: () => fire(actions.save()),
   export: () => openDialog('export'),
   link: () => fire(actions.copyLink()),

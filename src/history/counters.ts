@@ -4,6 +4,7 @@ import { isClient, type Micros } from '../base/units.ts';
 import type { Note } from '../paxos/effects.ts';
 import type { ReadMode } from '../paxos/messages.ts';
 import type { EventRecord, WorldNote } from '../sim/events.ts';
+import { besideAfter, NOTHING_BESIDE, type Beside } from './take-over.ts';
 
 /** Answers remembered, the newest. */
 export const MAX_ANSWERS = 256;
@@ -51,6 +52,8 @@ export interface Counters {
   /** Those before that change, and when it was: what it has changed stands beside. */
   before: readonly Answer[];
   changedAt: Micros;
+  /** What tells it from Raft: the last take-over, holes, repairs. */
+  beside: Beside;
 }
 
 export const makeCounters = (): Counters => ({
@@ -68,6 +71,7 @@ export const makeCounters = (): Counters => ({
   answers: [],
   before: [],
   changedAt: 0,
+  beside: NOTHING_BESIDE,
 });
 export const cloneCounters = (c: Counters): Counters => ({ ...c });
 
@@ -91,6 +95,7 @@ export function count(c: Counters, record: EventRecord): void {
     } else if (n.kind === 'propose' && n.why === 'filled') c.noops++;
     else if (n.kind === 'membership') countPause(c, record.at, n.stage);
   }
+  c.beside = besideAfter(c.beside, record, c.phase1);
   if (isClient(record.actor)) for (const n of record.worldNotes) if (n.kind === 'answered') countAnswer(c, record.at, n);
   const { happening: h } = record;
   if (h.kind === 'input' && (h.input.kind === 'set' || h.input.kind === 'set-node-sync')) beginAnew(c, record.at);

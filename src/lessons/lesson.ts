@@ -50,7 +50,7 @@ export interface LessonStop {
 
 /** Where to look: a panel, and in it what is lit. */
 export interface Look {
-  readonly panel: 'stage' | 'log' | 'events' | 'clients' | 'disks' | 'timeline' | 'checks' | 'numbers' | 'bands';
+  readonly panel: 'stage' | 'log' | 'events' | 'clients' | 'disks' | 'timeline' | 'checks' | 'numbers' | 'bands' | 'raft';
   readonly nodes?: readonly NodeId[];
   readonly slots?: readonly Slot[];
   readonly clients?: readonly ClientId[];

@@ -58,7 +58,7 @@ export interface Choices extends Kept {
   phoneTab: PhoneTab;
   /** Stage and time only: for slides. */
   embed: boolean;
-  dialog: 'keys' | 'until' | 'link' | 'export' | 'branches' | 'bookmark' | 'measure' | null;
+  dialog: 'keys' | 'until' | 'link' | 'export' | 'branches' | 'bookmark' | 'measure' | 'raft' | null;
   /** What the dialog of that name shows. */
   link: string;
   /** What a lesson asks to be looked at. */

@@ -2,6 +2,7 @@
 // The picture between two events is a function of (frame, virtual time): a frame holds from `at` until `nextAt`.
 import type { Address, ClientId, EventNumber, Micros, NodeId, SessionId, Slot } from '../base/units.ts';
 import type { Figures } from '../history/figures.ts';
+import type { Beside } from '../history/take-over.ts';
 import type { ReadMode } from '../paxos/messages.ts';
 import type { Config } from '../sim/config.ts';
 import type { Violation } from '../sim/events.ts';
@@ -222,6 +223,7 @@ export interface CountersFrame {
   /** The same for the time before that change, and when it was; null: none. */
   readonly before?: Figures | null;
   readonly changedAt?: Micros;
+  readonly beside?: Beside;
 }
 
 export interface Frame {

@@ -87,9 +87,10 @@ const beside: LessonStop = {
   acts: [],
   until: null,
   prose: [
+    'The table “Raft beside it” puts what you have seen side by side: on the left what this run has measured, on the right what Raft does, by the sections of its paper. It is in Help and in Numbers too (`⇧ R`), for any run: crash leaders, lose messages, and look again.',
     'In this run: a last election of one round trip, in which n5 learned of 1 slot that it had no vote in; 1 slot proposed again, 1 no-op, and 2 entries copied to n1. Two of those who promised had a later last entry than n5: by Raft’s rule they would have refused it.',
   ],
-  look: [{ panel: 'numbers', label: 'what this run has cost' }],
+  look: [{ panel: 'raft', label: 'the table: Raft beside it' }],
   question: {
     ask: 'Last question. Multi-Paxos or Raft: in what do they really differ?',
     answered: 'at-once',

@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import { Eye } from 'lucide-react';
 import type { Look } from '../../lessons/lesson.ts';
-import { setPanelOpen, useChoices, type Lit } from '../../state/choices.ts';
+import { openDialog, setPanelOpen, useChoices, type Lit } from '../../state/choices.ts';
 
 /** Where a lesson's panels stand in the page. */
 const PARTS: Readonly<Record<Look['panel'], string>> = {
@@ -15,6 +15,7 @@ const PARTS: Readonly<Record<Look['panel'], string>> = {
   checks: 'header',
   numbers: 'numbers',
   bands: 'bands',
+  raft: 'raft',
 };
 
 export function Looks({ looks }: { readonly looks: readonly Look[] }) {
@@ -51,9 +52,10 @@ function light(look: Look | null): void {
   });
 }
 
-/** Opens the panel or the drawer where it was closed; on a phone, brings its tab forward. */
+/** Opens the panel, the drawer or the dialog; on a phone, brings its tab forward. */
 function bringForward(look: Look): void {
   light(look);
+  if (look.panel === 'raft') openDialog('raft');
   if (look.panel === 'numbers')
     useChoices.setState((c) => {
       c.drawer = 'numbers';

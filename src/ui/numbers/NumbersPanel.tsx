@@ -1,11 +1,13 @@
 // Numbers: what a command costs in messages and round trips, how many are answered and how fast, beside a model; what waits at the leader; and what a
 // crash now would take. All of it is measured in the run shown; nothing is estimated but the model's column.
-import { ChartNoAxesColumn } from 'lucide-react';
+import { ChartNoAxesColumn, Columns2 } from 'lucide-react';
 import { nameOf } from '../../base/units.ts';
 import type { Figures } from '../../history/figures.ts';
+import { openDialog } from '../../state/choices.ts';
 import { useSaid } from '../../state/said.ts';
 import type { Frame } from '../../view/frame.ts';
 import { choiceLabel } from '../controls/field-values.ts';
+import { Button } from '../kit/Button.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { formatCount, formatSpan, formatTime } from '../kit/format.ts';
 import { Section } from '../kit/Panel.tsx';
@@ -29,6 +31,9 @@ export function NumbersPanel() {
       <Queue frame={frame} />
       <Crash frame={frame} />
       <Whole frame={frame} />
+      <Button icon={Columns2} keys="raft" onClick={() => openDialog('raft')}>
+        Raft beside it
+      </Button>
     </>
   );
 }

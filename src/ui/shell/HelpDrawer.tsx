@@ -1,7 +1,7 @@
 // What the signs mean, the words that are used, and the keys: one visual language for every view, so one legend.
 import type { ReactNode } from 'react';
-import { Keyboard } from 'lucide-react';
-import { useChoices } from '../../state/choices.ts';
+import { Columns2, Keyboard } from 'lucide-react';
+import { openDialog } from '../../state/choices.ts';
 import { useOffline } from '../../state/offline.ts';
 import { Button } from '../kit/Button.tsx';
 import { Section } from '../kit/Panel.tsx';
@@ -75,16 +75,16 @@ export function HelpDrawer() {
           ))}
         </dl>
       </Section>
+      <Section title="Raft beside it">
+        <p className="help-note">
+          What this run has measured, beside what Raft does by its paper: who may lead, how logs are repaired, what counts as committed.
+        </p>
+        <Button icon={Columns2} keys="raft" onClick={() => openDialog('raft')}>
+          Open the table
+        </Button>
+      </Section>
       <Section title="Keys">
-        <Button
-          icon={Keyboard}
-          keys="keys"
-          onClick={() =>
-            useChoices.setState((c) => {
-              c.dialog = 'keys';
-            })
-          }
-        >
+        <Button icon={Keyboard} keys="keys" onClick={() => openDialog('keys')}>
           List of keys
         </Button>
       </Section>

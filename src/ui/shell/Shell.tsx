@@ -29,6 +29,7 @@ const LinkDialog = lazy(async () => ({ default: (await import('./LinkDialog.tsx'
 const BranchesDialog = lazy(async () => ({ default: (await import('../branches/BranchesDialog.tsx')).BranchesDialog }));
 const BookmarkDialog = lazy(async () => ({ default: (await import('../notes/BookmarkDialog.tsx')).BookmarkDialog }));
 const MeasureDialog = lazy(async () => ({ default: (await import('../measure/MeasureDialog.tsx')).MeasureDialog }));
+const RaftDialog = lazy(async () => ({ default: (await import('../raft/RaftDialog.tsx')).RaftDialog }));
 const ReplaceDialog = lazy(async () => ({ default: (await import('./ReplaceDialog.tsx')).ReplaceDialog }));
 
 export function Shell() {
@@ -100,6 +101,7 @@ function Dialogs() {
   const branches = useChoices((c) => c.dialog === 'branches');
   const bookmark = useChoices((c) => c.dialog === 'bookmark');
   const measure = useChoices((c) => c.dialog === 'measure');
+  const raft = useChoices((c) => c.dialog === 'raft');
   const asked = useAsking((a) => a.question !== null);
   return (
     <Suspense fallback={null}>
@@ -110,6 +112,7 @@ function Dialogs() {
       {branches && <BranchesDialog />}
       {bookmark && <BookmarkDialog />}
       {measure && <MeasureDialog />}
+      {raft && <RaftDialog />}
       {asked && <ReplaceDialog />}
     </Suspense>
   );
