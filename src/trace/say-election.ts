@@ -2,7 +2,7 @@
 import type { Slot } from '../base/units.ts';
 import { printBallot } from '../paxos/ballot.ts';
 import type { Notes } from './say-acceptor.ts';
-import { commandOf, entryNamed, entryText, listed, many, names, slotsNamed, type Context, type Said } from './wording.ts';
+import { commandOf, countsIn, entryNamed, entryText, listed, many, names, slotsNamed, type Context, type Said } from './wording.ts';
 
 export function sayCandidate([n]: Notes<'candidate'>, c: Context): Said | null {
   if (c.record.notes.some((x) => x.kind === 'lead')) return null; // it leads without asking: that rule is switched off
@@ -182,7 +182,7 @@ function sayNew(notes: readonly Notes<'propose'>[0][], c: Context): Said {
   return {
     weight: c.record.notes.some((n) => n.kind === 'chosen') ? 39 : 57,
     text: (s) =>
-      `${s.start} proposes ${what} under ${printBallot(first.ballot)}: ${notes.length === 1 ? 'the next free slot' : 'the next free slots'}. ${ownVote(c)}` +
+      `${s.start} proposes ${what} under ${printBallot(first.ballot)}: ${notes.length === 1 ? 'the next free slot' : 'the next free slots'}. ${ownVote(slots, c)}` +
       (early ? ' The client is told “done” at once, before anyone else has voted: that rule is switched off.' : ''),
     rules: ['L4', 'D3'],
     topics: ['phase2'],
@@ -192,7 +192,9 @@ function sayNew(notes: readonly Notes<'propose'>[0][], c: Context): Said {
   };
 }
 
-const ownVote = (c: Context): string =>
-  c.world.config.switches.includes('vote-before-sync')
+function ownVote(slots: readonly Slot[], c: Context): string {
+  if (!slots.some((s) => countsIn(c, s))) return 'Its own vote counts for nothing: it is no member there.';
+  return c.world.config.switches.includes('vote-before-sync')
     ? 'Its own vote counts before it is synced: that rule is switched off.'
     : 'Its own vote counts once it is synced.';
+}

@@ -6,7 +6,7 @@ import type { EventRecord, Flight, Happening } from '../sim/events.ts';
 import type { EventTopic } from './described.ts';
 import { sayInput } from './say-input.ts';
 import { aboutOf, messageNamed, topicOfType } from './say-message.ts';
-import { commandName, listed, many, names, slotsNamed, type Context, type Said } from './wording.ts';
+import { commandName, countsIn, listed, many, names, slotsNamed, type Context, type Said } from './wording.ts';
 
 /** `told`: the notes have sentences already. Null where nothing is to be added. */
 export function sayHappening(h: Happening, c: Context, told: boolean): Said | null {
@@ -18,7 +18,7 @@ export function sayHappening(h: Happening, c: Context, told: boolean): Said | nu
     case 'group':
       return told ? null : routine(`n${h.node}’s time for a group of records is over: nothing waits for a sync.`, ['disk']);
     case 'sync':
-      return told ? null : saySync(h, c.record);
+      return told ? null : saySync(h, c);
     case 'timer':
       return told ? null : sayTimer(h, c);
     case 'client':
@@ -125,8 +125,9 @@ function sayLost(flight: Flight, why: Extract<Happening, { kind: 'lose' }>['why'
 }
 
 /** D2, D3: what the sync made durable, and what it let go. */
-function saySync(h: Extract<Happening, { kind: 'sync' }>, record: EventRecord): Said {
-  const leaves = released(record);
+function saySync(h: Extract<Happening, { kind: 'sync' }>, c: Context): Said {
+  const { record } = c;
+  const leaves = released(c);
   const types = new Set(record.sent.map((f) => f.message.type));
   const rules = [
     ...(types.has('Prepare') ? ['D1'] : []),
@@ -148,7 +149,8 @@ function checkpointIn(record: EventRecord): string {
   return saved?.type === 'CheckpointSaved' ? `, its checkpoint of slot ${saved.checkpoint.index} among them` : '';
 }
 
-function released(record: EventRecord): string {
+function released(c: Context): string {
+  const { record } = c;
   const own = record.sent.filter((f) => f.to === record.actor);
   const out = record.sent.filter((f) => f.to !== record.actor);
   const parts: string[] = [];
@@ -157,13 +159,13 @@ function released(record: EventRecord): string {
     parts.push(`${type}${slotsOf(flights)} to ${names([...new Set(flights.map((f) => f.to))])}`);
   }
   const leave = parts.length === 0 ? '' : ` What waited for it leaves: ${listed(parts)}.`;
-  return leave + countsNow(own);
+  return leave + countsNow(own, c);
 }
 
 // What is delivered to the node itself: its own promise, its votes.
-function countsNow(own: readonly Flight[]): string {
+function countsNow(own: readonly Flight[], c: Context): string {
   const of = (type: Message['type']): Flight[] => own.filter((f) => f.message.type === type);
-  const votes = of('Accepted');
+  const votes = of('Accepted').filter(({ message: m }) => m.type === 'Accepted' && countsIn(c, m.slot));
   const parts = [
     ...(of('Promise').length > 0 ? [' Its own promise now counts.'] : []),
     ...(votes.length > 0

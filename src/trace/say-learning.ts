@@ -5,6 +5,7 @@ import { printBallot } from '../paxos/ballot.ts';
 import { clientOfSession } from '../paxos/entry.ts';
 import type { Notes } from './say-acceptor.ts';
 import {
+  countsIn,
   clientOwn,
   commandName,
   commandOf,
@@ -28,7 +29,7 @@ export function sayCount([n]: Notes<'count'>, c: Context): Said | null {
     weight: 50,
     text: (s) =>
       own
-        ? `${s.own} own vote in slot ${n.slot} is synced: it counts. ${n.count} of ${n.needed}.`
+        ? `${s.own} own vote in slot ${n.slot} is synced: ${countsIn(c, n.slot) ? 'it counts' : 'it counts for nothing, for it is no member there'}. ${n.count} of ${n.needed}.`
         : `${s.start} counts n${n.by}’s vote in slot ${n.slot}: ${n.count} of ${n.needed}.`,
     rules: own ? ['D3', 'R1'] : ['R1'],
     topics: ['phase2'],

@@ -48,7 +48,10 @@ const WORDS: Readonly<Record<MembershipNote['stage'], (n: MembershipNote, c: Con
         : `${s.start} does not make ${names(n.members)} the members: it does not lead.`,
     rules: ['M7'],
   }),
-  'caught-up': (n) => ({ text: (s) => `${names(n.members)} have caught up as far as ${s.inner} knows.`, rules: ['M5'] }),
+  'caught-up': (n) => ({
+    text: (s) => `${names(n.members)} ${n.members.length === 1 ? 'has' : 'have'} caught up as far as ${s.inner} knows.`,
+    rules: ['M5'],
+  }),
   draining: (n) => ({
     text: (s) => `${s.start} admits no command until nothing is open: then it proposes ${names(n.members)} as the members.`,
     rules: ['M2'],

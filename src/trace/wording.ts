@@ -2,6 +2,7 @@
 // few words. Typographic apostrophes throughout.
 import type { Address, ClientId, EventNumber, Micros, SessionId, Slot } from '../base/units.ts';
 import { grouped, nameOf, YOU } from '../base/units.ts';
+import { governing } from '../paxos/configuration.ts';
 import { printEntry, printOperation, printSession, type Entry, type Operation } from '../paxos/entry.ts';
 import type { EventRecord } from '../sim/events.ts';
 import type { World } from '../sim/world.ts';
@@ -12,6 +13,12 @@ export interface Context {
   readonly record: EventRecord;
   /** Just after the event. */
   readonly world: World;
+}
+
+/** M1, R1: whether the event’s node is a member in the slot, so that its own vote counts there. A leader that was removed is none (M6). */
+export function countsIn(c: Context, slot: Slot): boolean {
+  const node = c.world.nodes[c.record.actor - 1]?.node;
+  return node === undefined || governing(node, slot).members.includes(node.id);
 }
 
 /** How a sentence names its subject: by name in the first sentence, by pronoun after it. */

@@ -4,6 +4,7 @@ import type { EventNumber, Micros, NodeId } from '../base/units.ts';
 import type { Branch } from '../history/branch.ts';
 import type { Moment } from '../history/moment.ts';
 import { printBallot } from '../paxos/ballot.ts';
+import type { Note } from '../paxos/effects.ts';
 import type { EventRecord } from '../sim/events.ts';
 import type { Mark } from '../trace/described.ts';
 import { marksOf } from '../trace/marks.ts';
@@ -117,9 +118,12 @@ function follow(track: BranchTrack, record: EventRecord): void {
       const reign = { from: at, to: null, fromEvent: number, toEvent: null, node: actor, ballot: printBallot(n.ballot) };
       track.reigns.push(reign);
       if (track.reigns.length > MAX_REIGNS) track.reigns.shift();
-    } else if ((n.kind === 'step-down' && n.was === 'leader') || n.kind === 'abdicate') end(track, actor, number, at);
+    } else if (isEnd(n)) end(track, actor, number, at);
   }
 }
+
+const isEnd = (n: Note): boolean =>
+  (n.kind === 'step-down' && n.was === 'leader') || n.kind === 'abdicate' || (n.kind === 'membership' && n.stage === 'handed-over');
 
 // `node` 0: whoever leads.
 function end(track: BranchTrack, node: NodeId, event: EventNumber, at: Micros): void {

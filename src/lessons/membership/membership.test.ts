@@ -63,7 +63,9 @@ const PROOFS: Readonly<Record<string, Readonly<Record<string, Proof>>>> = {
       told(at, /From slot 8 on n1, n2, n3 and n4 are the members, right after/) && same(members(at.world, 1, 8), [1, 2, 3, 4]),
     'n1 had admitted nothing for 34 ms; Numbers shows it.': (at) => Math.round(counters(at).pauseMicros! / 1000) === 34,
     'Your g=8 took 65 ms.': (at) => Math.round(Number(answeredAfter(at, 'g=8'))) === 65,
-    'In slot 8 three votes were needed, of four members.': (at) => lastCount(at, 1, 8) === '3 of 3',
+    'In slot 8 three votes were needed, of four members: four bear the loss of one, as three do.': (at) => lastCount(at, 1, 8) === '3 of 3',
+    'n4 has yet to apply slot 7 and still calls itself a learner; its vote in slot 8 is worth what the others’ are.': ({ world: w }) =>
+      membershipOf(w.node(4).node) === 'learner' && members(w, 1, 8).includes(4) && same(synced(w, 4, 8), ['1.n1 g=8']),
     'Now n1 is to leave, by another policy: chosen in slot i, the new members govern from slot i + α on, and α is 4 here.': ({
       world: w,
     }) => w.config.alpha === 4,

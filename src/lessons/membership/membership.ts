@@ -158,7 +158,7 @@ const resumed: LessonStop = {
   pace: 0.008,
   prose: [
     'n1, n2 and n3 chose `f=6` in slot 6 and the new members in slot 7. These govern from slot 8 on. n1 had admitted nothing for 34 ms; Numbers shows it. Your `g=8` took 65 ms.',
-    'In slot 8 three votes were needed, of four members. So four members bear the loss of one, as three do. The fourth is of use when another is to go.',
+    'In slot 8 three votes were needed, of four members: four bear the loss of one, as three do. The fourth is of use when another is to go. n4 has yet to apply slot 7 and still calls itself a learner; its vote in slot 8 is worth what the others’ are.',
   ],
   look: [
     { panel: 'log', slots: [6, 7, 8], label: 'f=6, the new members, g=8' },
