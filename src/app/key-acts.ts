@@ -7,6 +7,7 @@ import {
   nextTheme,
   openDialog,
   setPanelOpen,
+  showBeside,
   toggleDrawer,
   togglePresenter,
   useChoices,
@@ -76,6 +77,11 @@ export const ACTS: Readonly<Record<Exclude<KeyName, 'node' | 'drawer'>, () => vo
       c.phoneTab = 'events';
     });
     focusTarget('filter');
+  },
+  diagram: () => {
+    const { closed, beside } = useChoices.getState();
+    showBeside(beside === 'log' || closed.includes('log') ? 'space-time' : 'log');
+    setPanelOpen('log', true);
   },
   clear,
 

@@ -103,7 +103,7 @@ export function listenToKeys(): () => void {
 }
 
 /** What these lead to does not stand beside stage and time. */
-const LEAVES_EMBED: readonly KeyName[] = ['command', 'filter', 'lessons', 'worlds', 'drawer'];
+const LEAVES_EMBED: readonly KeyName[] = ['command', 'diagram', 'filter', 'lessons', 'worlds', 'drawer'];
 
 function perform(pressed: Pressed): void {
   if (useChoices.getState().embed && LEAVES_EMBED.includes(pressed.act)) setEmbed(false);

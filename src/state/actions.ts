@@ -207,6 +207,12 @@ export function select(selection: Selection | null): void {
     if (selection !== null && ON_STAGE.includes(selection.kind)) c.phoneTab = 'inspector';
   });
 }
+/** Where what is pressed has its words beside it: no other tab comes forward. */
+export function selectHere(selection: Selection | null): void {
+  useChoices.setState((c) => {
+    c.selection = selection;
+  });
+}
 /** How the node came back from its disk at the event, step by step, wherever the inspector is. */
 export function showRecovery(node: NodeId, event: EventNumber): void {
   setPanelOpen('inspector', true);

@@ -11,7 +11,8 @@ import { checkKept, keptStorage, type Kept } from './kept.ts';
 /** One thing selected, in all views. It survives stepping: it is named by identity, not by place. */
 export type Selection =
   | { readonly kind: 'node'; readonly node: NodeId }
-  | { readonly kind: 'flight'; readonly flight: number }
+  /** `sentBy`: by which it is found when it is not under way. */
+  | { readonly kind: 'flight'; readonly flight: number; readonly sentBy?: EventNumber }
   | { readonly kind: 'slot'; readonly slot: Slot; readonly node: NodeId | null }
   | { readonly kind: 'event'; readonly event: EventNumber }
   | { readonly kind: 'client'; readonly client: ClientId }
@@ -38,7 +39,7 @@ export type PanelName = 'log' | 'events' | 'inspector';
 export const PANELS: readonly PanelName[] = ['log', 'events', 'inspector'];
 
 /** What stands under the stage on a phone. */
-export type PhoneTab = 'log' | 'events' | 'inspector';
+export type PhoneTab = 'log' | 'space-time' | 'events' | 'inspector';
 
 /** What is pointed out: a part of the page, and in it some nodes, slots or clients (none: the whole part). */
 export interface Lit {
@@ -56,6 +57,8 @@ export interface Choices extends Kept {
   /** First slot of the log grid, or null: follow the tip. */
   logFirst: Slot | null;
   phoneTab: PhoneTab;
+  /** How close the space–time diagram is looked at, px a millisecond; null: as it thinks fit. */
+  diagramScale: number | null;
   /** Stage and time only: for slides. */
   embed: boolean;
   dialog: 'keys' | 'until' | 'link' | 'export' | 'branches' | 'bookmark' | 'measure' | 'raft' | null;
@@ -78,11 +81,14 @@ export const useChoices = create<Choices>()(
       eventFilter: { text: '', topics: [], actor: 0, notableOnly: true },
       logFirst: null,
       closed: [],
+      beside: 'log',
+      diagram: { heartbeats: false, clients: false },
       layout: {},
       hints: true,
       playOnStart: true,
       lessons: {},
       phoneTab: 'log',
+      diagramScale: null,
       embed: opensEmbedded,
       dialog: null,
       link: '',
@@ -93,11 +99,13 @@ export const useChoices = create<Choices>()(
     {
       name: 'synod.choices',
       storage: keptStorage(),
-      partialize: ({ theme, presenter, drawer, closed, layout, hints, playOnStart, lesson, lessons }): Kept => ({
+      partialize: ({ theme, presenter, drawer, closed, beside, diagram, layout, hints, playOnStart, lesson, lessons }): Kept => ({
         theme,
         presenter,
         drawer,
         closed,
+        beside,
+        diagram,
         layout,
         hints,
         playOnStart,
@@ -131,6 +139,14 @@ export function openDialog(dialog: NonNullable<Choices['dialog']>): void {
 export function closeDialog(): void {
   useChoices.setState((c) => {
     c.dialog = null;
+  });
+}
+
+/** The log, or the space–time diagram in its place. */
+export function showBeside(beside: Choices['beside']): void {
+  useChoices.setState((c) => {
+    c.beside = beside;
+    c.phoneTab = beside;
   });
 }
 

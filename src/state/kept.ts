@@ -23,6 +23,10 @@ const KeptSchema = {
   ),
   /** Panels that the person has closed. */
   closed: v.array(v.picklist(['log', 'events', 'inspector'])),
+  /** What the panel beside the stage shows. */
+  beside: v.picklist(['log', 'space-time']),
+  /** What the space–time diagram shows beside messages: heartbeats, a lane for each client. */
+  diagram: v.object({ heartbeats: v.boolean(), clients: v.boolean() }),
   /** Sizes of panels in per cent, by group, by panel. */
   layout: v.pipe(
     v.record(v.string(), v.record(v.string(), v.pipe(v.number(), v.minValue(0), v.maxValue(100)))),
@@ -45,6 +49,8 @@ export interface Kept {
   presenter: boolean;
   drawer: 'lessons' | 'worlds' | 'cluster' | 'network' | 'disks' | 'clients' | 'checks' | 'search' | 'numbers' | 'notes' | 'help' | null;
   closed: ('log' | 'events' | 'inspector')[];
+  beside: 'log' | 'space-time';
+  diagram: { heartbeats: boolean; clients: boolean };
   layout: Record<string, Record<string, number>>;
   hints: boolean;
   playOnStart: boolean;

@@ -52,6 +52,7 @@ export const KEYS = {
   node: { key: '1', print: '1 – 9', does: 'Select node n1 to n9', group: 'Looking' },
   nextFlight: { key: '.', print: '.', does: 'Select the next message under way', group: 'Looking', repeats: true },
   previousFlight: { key: ',', print: ',', does: 'Select the message under way before', group: 'Looking', repeats: true },
+  diagram: { key: 'q', print: 'Q', does: 'The space–time diagram, or the log again', group: 'Looking' },
   filter: { key: '/', print: '/', does: 'Filter the events', group: 'Looking' },
   clear: { key: 'escape', print: 'Esc', does: 'Close, or select nothing', group: 'Looking' },
 

@@ -127,6 +127,8 @@ export interface FlightFrame {
   readonly command: string;
   /** The slot it is about, or 0. */
   readonly slot: Slot;
+  /** The event that sent it. */
+  readonly sentBy?: EventNumber;
 }
 
 export interface ClientFrame {

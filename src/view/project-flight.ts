@@ -13,7 +13,17 @@ import { ballotFrame, commandName, commandOf, membersText, plural, spanText } fr
 /** Messages listed in a frame; more are counted only. */
 export const MAX_FLIGHTS = 240;
 
-export function projectFlight(world: World, f: Flight): FlightFrame {
+export const projectFlight = (world: World, f: Flight): FlightFrame => ({
+  ...signsOf(world, f),
+  sentBy: f.sentBy,
+  ...(f.fate === 'arrive' ? {} : { lostAt: f.endsAt }),
+  fields: fieldsOf(f.message),
+});
+
+/** What every picture needs of a message, whether it is under way or was once. */
+export type FlightSigns = Omit<FlightFrame, 'sentBy' | 'lostAt' | 'fields'>;
+
+export function signsOf(world: World, f: Flight): FlightSigns {
   const m = f.message;
   return {
     id: f.id,
@@ -26,9 +36,7 @@ export function projectFlight(world: World, f: Flight): FlightFrame {
     label: labelOf(m),
     sentAt: f.sentAt,
     arrivesAt: f.arrivesAt,
-    ...(f.fate === 'arrive' ? {} : { lostAt: f.endsAt }),
     duplicate: f.copyOf !== undefined,
-    fields: fieldsOf(m),
     command: commandIn(world, f),
     slot: slotOf(m),
   };

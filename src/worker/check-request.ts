@@ -56,6 +56,8 @@ const requestSchema = v.variant('type', [
   v.object({ type: v.literal('slot-detail'), slot }),
   v.object({ type: v.literal('stored-rows'), node: nodeSchema, from: whole(0, 1_000_000_000), count }),
   v.object({ type: v.literal('recovery'), node: nodeSchema, event: eventSchema, from: whole(0, 1_000_000_000), count }),
+  v.object({ type: v.literal('space-time'), from: microsSchema, to: microsSchema, about: microsSchema, heartbeats: v.boolean() }),
+  v.object({ type: v.literal('past-flight'), flight: whole(0, 1_000_000_000), sentBy: eventSchema }),
   v.object({ type: v.literal('switch-branch'), branch }),
   v.object({ type: v.literal('rename-branch'), branch, name: text(LIMITS.text) }),
   v.object({ type: v.literal('remove-branch'), branch }),

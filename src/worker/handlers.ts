@@ -7,6 +7,7 @@ import { digest, events, findEvents, slotDetail, storedRows, view } from './on-l
 import { recovery } from './on-recovery.ts';
 import { link, openConfig, openScenario, openTrace, save } from './on-open.ts';
 import { start } from './on-start.ts';
+import { pastFlight, spaceTime } from './on-space-time.ts';
 import { holds, pause, play, runUntil, seek, seekTime, speed, step } from './on-time.ts';
 import type { Handlers } from './host.ts';
 
@@ -32,6 +33,8 @@ export const handlers: Handlers = {
   'slot-detail': slotDetail,
   'stored-rows': storedRows,
   recovery,
+  'space-time': spaceTime,
+  'past-flight': pastFlight,
   'switch-branch': switchBranch,
   'rename-branch': renameBranch,
   'remove-branch': removeBranch,

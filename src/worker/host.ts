@@ -34,9 +34,11 @@ export interface Desk {
   run: LiveRun | null;
   /** Rises with every comparison of branches, and with every wish to end one. */
   comparisons: number;
+  /** Rises with every wish for a stretch of the space–time diagram: a newer one ends the one before. */
+  stretches: number;
   /** Rises with every request that ends something long. */
   wishes: number;
-  /** Rises with every request but `painted`: what only looks for something gives way. */
+  /** Rises with every request that a person may wait for: what only looks for something gives way. */
   heard: number;
 }
 
@@ -57,6 +59,9 @@ const ENDS_LONG: readonly Request['type'][] = [
   'open-trace',
 ];
 
+/** Come all the time while it plays. */
+const QUIET: readonly Request['type'][] = ['painted', 'space-time'];
+
 export function makeHost(deps: HostDeps): { readonly receive: (message: unknown) => void } {
   const desk = makeDesk(deps);
   return {
@@ -73,7 +78,7 @@ function makeDesk(deps: HostDeps): Desk {
   const playhead = new Playhead(deps.now);
   const sender = new Sender(deps, playhead);
   const pump = new Pump({ lane, playhead, sender, sleep: deps.sleep, run: () => desk.run, failed: deps.failed });
-  const desk: Desk = { deps, lane, playhead, sender, pump, run: null, comparisons: 0, wishes: 0, heard: 0 };
+  const desk: Desk = { deps, lane, playhead, sender, pump, run: null, comparisons: 0, stretches: 0, wishes: 0, heard: 0 };
   return desk;
 }
 
@@ -82,7 +87,7 @@ async function answer(desk: Desk, id: number, message: unknown): Promise<void> {
   try {
     const request = checkRequest(message);
     if (!request.ok) throw new Refused(request.error);
-    if (request.value.type !== 'painted') desk.heard++;
+    if (!QUIET.includes(request.value.type)) desk.heard++;
     if (ENDS_LONG.includes(request.value.type)) desk.wishes++;
     const value = await handle(desk, request.value);
     post({ type: 'reply', id, ok: true, value });

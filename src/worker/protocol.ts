@@ -6,7 +6,8 @@ import type { Input } from '../sim/inputs.ts';
 import type { Config } from '../sim/config.ts';
 import type { DescribedEvent, EventTopic, Mark } from '../trace/described.ts';
 import type { RecoveryStep } from '../trace/say-recovery.ts';
-import type { Frame, NodeStatus, SlotDetail } from '../view/frame.ts';
+import type { FlightFrame, Frame, NodeStatus, SlotDetail } from '../view/frame.ts';
+import type { SpaceTime } from '../view/space-time.ts';
 
 export type Request =
   /** The first message: resume what is stored, or begin with `fallback` where nothing is. `powerFailure`: restart every node from its stored disk. */
@@ -47,6 +48,13 @@ export type Request =
   | { readonly type: 'stored-rows'; readonly node: NodeId; readonly from: number; readonly count: number }
   /** How the node came back from its disk at the event: steps `from` … of the story, at most `count`. */
   | { readonly type: 'recovery'; readonly node: NodeId; readonly event: EventNumber; readonly from: number; readonly count: number }
+  /**
+   * Messages, syncs and events of the current branch from `from` to `to`, for the space–time diagram; where there are too many, those around
+   * `about`. A newer one ends the one that is being made, which is answered with null.
+   */
+  | { readonly type: 'space-time'; readonly from: Micros; readonly to: Micros; readonly about: Micros; readonly heartbeats: boolean }
+  /** A message of the current branch in full, wherever it is by now. */
+  | { readonly type: 'past-flight'; readonly flight: number; readonly sentBy: EventNumber }
   | { readonly type: 'switch-branch'; readonly branch: number }
   | { readonly type: 'rename-branch'; readonly branch: number; readonly name: string }
   /** With all that leave from it. */
@@ -118,6 +126,12 @@ export interface Replies {
     readonly rows: readonly { readonly lsn: number; readonly text: string; readonly sum: string; readonly synced: boolean }[];
   };
   recovery: { readonly at: Micros; readonly total: number; readonly steps: readonly RecoveryStep[] };
+  'space-time': (SpaceTime & { readonly branch: number }) | null;
+  'past-flight': {
+    readonly flight: FlightFrame;
+    /** Null: it is under way still. */
+    readonly ended: { readonly event: EventNumber; readonly at: Micros; readonly lost: boolean } | null;
+  };
   'switch-branch': null;
   'rename-branch': null;
   /** How many went. */

@@ -9,6 +9,8 @@ export const PanelClose = createContext<(() => void) | null>(null);
 
 export interface PanelProps {
   readonly title: string;
+  /** In place of the title, which is then for screen readers alone. */
+  readonly heading?: ReactNode;
   /** One short fact beside the title. */
   readonly note?: ReactNode;
   /** At the right end of the header. */
@@ -19,13 +21,16 @@ export interface PanelProps {
   readonly children: ReactNode;
 }
 
-export function Panel({ title, note, actions, flush = false, className, children }: PanelProps) {
+export function Panel({ title, heading, note, actions, flush = false, className, children }: PanelProps) {
   const id = useId();
   const close = use(PanelClose);
   return (
     <section className={`kit-panel${className === undefined ? '' : ` ${className}`}`} aria-labelledby={id}>
       <header className="kit-panel-head">
-        <h2 id={id}>{title}</h2>
+        <h2 id={id} className={heading === undefined ? undefined : 'unseen'}>
+          {title}
+        </h2>
+        {heading}
         {note !== undefined && <div className="kit-panel-note">{note}</div>}
         <div className="kit-panel-actions">
           {actions}

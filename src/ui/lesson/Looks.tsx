@@ -65,5 +65,6 @@ function bringForward(look: Look): void {
   setPanelOpen(panel, true);
   useChoices.setState((c) => {
     c.phoneTab = panel;
+    if (panel === 'log') c.beside = panel;
   });
 }

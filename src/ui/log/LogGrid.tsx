@@ -1,6 +1,6 @@
 // The log panel: which slots are empty, voted for, chosen and applied, in fact and as each node knows it. It follows the tip of the log until
 // the person moves it; then it stays where it was put.
-import { useRef, useState } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { ArrowRightToLine, ChevronLeft, ChevronRight, Rows3 } from 'lucide-react';
 import { select } from '../../state/actions.ts';
 import { useChoices } from '../../state/choices.ts';
@@ -20,7 +20,7 @@ import { useWheel } from './use-wheel.ts';
 import { sayRow, sayTruth, sayWindow } from '../../view/log-words.ts';
 import './log.css';
 
-export function LogGrid() {
+export function LogGrid({ heading }: { readonly heading?: ReactNode }) {
   const frame = useSaid((s) => s.frame);
   const box = useRef<HTMLDivElement>(null);
   const label = useRef<HTMLSpanElement>(null);
@@ -32,6 +32,7 @@ export function LogGrid() {
   return (
     <Panel
       title="Log"
+      heading={heading}
       flush
       note={frame === null ? undefined : sayWindow(frame.log)}
       actions={frame !== null && <Actions frame={frame} size={size} />}

@@ -1,15 +1,19 @@
 // The main area of a phone: stage above, and under it one of log, events and inspector, or the lesson, or the drawer as a sheet.
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { Tabs } from 'radix-ui';
 import { useChoices, type PhoneTab } from '../../state/choices.ts';
 import { Stage } from '../stage/Stage.tsx';
 import { Bookmarked, NowStrip } from '../start/NowStrip.tsx';
 import { Drawer } from './Drawer.tsx';
-import { EventList, Inspector, LessonPlayer, LogGrid, PanelComing } from './Workspace.tsx';
+import { EventList, Inspector, LessonPlayer, PanelComing } from './Workspace.tsx';
 import './phone.css';
+
+const LogGrid = lazy(async () => ({ default: (await import('../log/LogGrid.tsx')).LogGrid }));
+const SpaceTime = lazy(async () => ({ default: (await import('../space-time/SpaceTime.tsx')).SpaceTime }));
 
 const TABS: readonly { readonly value: PhoneTab; readonly label: string }[] = [
   { value: 'log', label: 'Log' },
+  { value: 'space-time', label: 'Space–time' },
   { value: 'events', label: 'Events' },
   { value: 'inspector', label: 'Selected' },
 ];
@@ -58,6 +62,11 @@ function PhoneTabs() {
       <Tabs.Content value="log" className="phone-panel" tabIndex={-1}>
         <Suspense fallback={<PanelComing />}>
           <LogGrid />
+        </Suspense>
+      </Tabs.Content>
+      <Tabs.Content value="space-time" className="phone-panel" tabIndex={-1}>
+        <Suspense fallback={<PanelComing />}>
+          <SpaceTime />
         </Suspense>
       </Tabs.Content>
       <Tabs.Content value="events" className="phone-panel" tabIndex={-1}>

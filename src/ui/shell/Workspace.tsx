@@ -13,7 +13,7 @@ import { useLayout } from './use-layout.ts';
 import './workspace.css';
 
 // Log and events bring their own machinery: the page and its cluster stand before they are there.
-export const LogGrid = lazy(async () => ({ default: (await import('../log/LogGrid.tsx')).LogGrid }));
+const LogPanel = lazy(async () => ({ default: (await import('../log/LogPanel.tsx')).LogPanel }));
 export const EventList = lazy(async () => ({ default: (await import('../events/EventList.tsx')).EventList }));
 export const Inspector = lazy(async () => ({ default: (await import('../inspector/Inspector.tsx')).Inspector }));
 export const LessonPlayer = lazy(async () => ({ default: (await import('../lesson/LessonPlayer.tsx')).LessonPlayer }));
@@ -103,7 +103,7 @@ function Side({ open, orientation }: { readonly open: OpenPanels; readonly orien
         <Panel id="log" minSize="20%" defaultSize={lower ? '45%' : '100%'}>
           <Closable name="log">
             <Suspense fallback={<PanelComing />}>
-              <LogGrid />
+              <LogPanel />
             </Suspense>
           </Closable>
         </Panel>

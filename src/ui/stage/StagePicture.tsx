@@ -1,14 +1,5 @@
 // The picture: links, messages, cards, clients, in one SVG that is as large as its panel. React draws what stands; painters move the rest.
-import {
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useState,
-  useSyncExternalStore,
-  type KeyboardEvent,
-  type MouseEvent,
-  type PointerEvent,
-} from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import { hoverCommand, select } from '../../state/actions.ts';
 import { useChoices } from '../../state/choices.ts';
 import { invalidate, latestFrame, onPaint } from '../../state/frame-source.ts';
@@ -17,6 +8,7 @@ import { textUnit } from '../../view/flights.ts';
 import type { Frame } from '../../view/frame.ts';
 import { layoutStage, type StageSize } from '../../view/layout.ts';
 import { leaderSentence } from '../../view/stage-text.ts';
+import { useReducedMotion } from '../kit/reduced-motion.ts';
 import { Asking, Clients } from './Clients.tsx';
 import { paintCards } from './cards-painter.ts';
 import { FlightsPainter } from './flights-painter.ts';
@@ -168,13 +160,3 @@ function commandUnder(element: EventTarget | null): string {
   const c = frame.clients.find((x) => x.id === target.client && x.state !== 'idle');
   return c === undefined ? '' : `${c.name}#${c.sequence}`;
 }
-
-const REDUCED = '(prefers-reduced-motion: reduce)';
-
-function onReducedMotion(changed: () => void): () => void {
-  const query = matchMedia(REDUCED);
-  query.addEventListener('change', changed);
-  return () => query.removeEventListener('change', changed);
-}
-
-const useReducedMotion = (): boolean => useSyncExternalStore(onReducedMotion, () => matchMedia(REDUCED).matches);

@@ -1,7 +1,7 @@
 // Times under the track. A stretch drawn along them with the pointer is zoomed to.
 import { useRef } from 'react';
 import type { ScaleLinear } from 'd3-scale';
-import { formatTick } from './layout.ts';
+import { formatTick } from '../../view/ticks.ts';
 import { useBrush } from './use-brush.ts';
 
 const TICK_EVERY_PX = 110;

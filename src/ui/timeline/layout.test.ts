@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Mark } from '../../trace/described.ts';
 import type { BranchFrame, Reign } from '../../worker/protocol.ts';
-import { formatTick, layoutBranches, layoutMarks, layoutReigns, leavesAt, sayMarks, trackEnd } from './layout.ts';
+import { formatTick } from '../../view/ticks.ts';
+import { layoutBranches, layoutMarks, layoutReigns, leavesAt, sayMarks, trackEnd } from './layout.ts';
 import { sayReigns } from './TextTwin.tsx';
 
 /** 1 px a millisecond. */

@@ -2,7 +2,7 @@
 import type { Micros } from '../../base/units.ts';
 import type { Mark } from '../../trace/described.ts';
 import type { BranchFrame, Reign } from '../../worker/protocol.ts';
-import { MARK_KINDS } from './mark-shapes.tsx';
+import { MARK_KINDS } from '../../view/mark-signs.ts';
 
 export type X = (at: Micros) => number;
 
@@ -132,12 +132,4 @@ export function layoutBranches(branches: readonly BranchFrame[], x: X, width: nu
     boxes.push({ branch, leaves, x: left, width: right - left, lane });
   }
   return boxes;
-}
-
-/** `0`, `250 ms`, `1.5 s`: a tick's time in the unit that suits the distance of ticks. */
-export function formatTick(at: Micros, every: Micros): string {
-  if (at === 0) return '0';
-  if (every >= 1_000_000) return `${Math.round(at / 1_000_000).toLocaleString('en')} s`;
-  if (every >= 100_000 && at >= 1_000_000) return `${(at / 1_000_000).toFixed(1)} s`;
-  return every >= 1000 ? `${Math.round(at / 1000).toLocaleString('en')} ms` : `${(at / 1000).toFixed(every >= 100 ? 1 : 3)} ms`;
 }
