@@ -1,5 +1,6 @@
 // The lessons there are, in the order in which they are best taken, and under what heading.
 import type { Lesson } from './lesson.ts';
+import { batching } from './batching/batching.ts';
 import { checkpoints } from './checkpoints/checkpoints.ts';
 import { elections } from './elections/elections.ts';
 import { gaps } from './gaps/gaps.ts';
@@ -33,7 +34,7 @@ export const LESSON_PARTS: readonly LessonPart[] = [
   { title: 'The log', lessons: [gaps] },
   { title: 'Disks', lessons: [persistFirst, syncBottleneck, recovery] },
   { title: 'Checkpoints', lessons: [checkpoints, slowFollower, staleCheckpoint] },
-  { title: 'Clients', lessons: [retries, phantom, race, reads] },
+  { title: 'Clients', lessons: [retries, phantom, race, reads, batching] },
   { title: 'Members', lessons: [membership] },
   { title: 'Beside it', lessons: [relatives] },
 ];
