@@ -93,7 +93,7 @@ test('a lesson whose run a check stops shows what it found, goes on past it, and
   await pass(player, phantom, 0, true);
   const found = player.getByRole('region', { name: 'I9 does not hold' });
   await expect(found).toContainText('The check I9 stopped the run here. you#1 is answered, and is not chosen.');
-  await expect(bands).toContainText('The lesson is here to show it');
+  await expect(bands).toContainText('That is what the lesson is here to show.');
   await expect(lab.button('Go on anyway')).toHaveCount(0);
   await expect(page.getByRole('region', { name: 'Notices' }).locator('article')).toHaveCount(0);
   const stopped = await lab.digest();

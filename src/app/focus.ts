@@ -17,8 +17,12 @@ export function focusTarget(name: string, frames = PATIENCE_FRAMES): void {
 
 /** From the part of the page that has the focus to the next, around. */
 export function nextPart(): void {
-  const parts = [...document.querySelectorAll<HTMLElement>('[data-part]')].filter((p) => p.querySelector(FOCUSABLE) !== null);
+  const parts = [...document.querySelectorAll<HTMLElement>('[data-part]')].filter((p) => firstIn(p) !== undefined);
   const here = parts.findLastIndex((p) => p.contains(document.activeElement));
   const next = parts[(here + 1) % parts.length];
-  next?.querySelector<HTMLElement>(FOCUSABLE)?.focus();
+  if (next !== undefined) firstIn(next)?.focus();
 }
+
+/** What of a part takes the focus first: a band’s button, say, may be there for phones only. */
+const firstIn = (part: HTMLElement): HTMLElement | undefined =>
+  [...part.querySelectorAll<HTMLElement>(FOCUSABLE)].find((e) => e.checkVisibility());

@@ -72,12 +72,12 @@ const read: LessonStop = {
     answered: 'as-it-happens',
     options: [
       {
-        text: '12, and both are told “done”',
+        text: '12, and both succeed',
         right: false,
         reply: 'The log does not know that 11 was meant as 10 and one. It holds two writes of 11, and x is 11 after both.',
       },
       {
-        text: '11, and both are told “done”',
+        text: '11, and both succeed',
         right: true,
         reply: 'Right. The log holds two writes of 11, one after the other. Both took effect, and one addition is lost.',
       },

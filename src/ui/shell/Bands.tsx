@@ -49,7 +49,7 @@ function ViolationBand() {
   if (told)
     return (
       <Band tone="bad" icon={OctagonAlert} title={`${violation.invariant} does not hold.`}>
-        The lesson is here to show it, and goes on from here.
+        That is what the lesson is here to show.
       </Band>
     );
   return (
