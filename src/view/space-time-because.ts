@@ -38,7 +38,7 @@ export function becauseOf({ events, flights, first }: Pick<SpaceTime, 'events' |
       if (from !== undefined && from.actor === e.actor) waits.push({ from, to: e });
     }
   }
-  return { events: found, flights: ways, waits, earlier: [...earlier] };
+  return { events: found, flights: ways, waits, earlier: [...earlier].sort((a, b) => a - b) };
 }
 
 /** A message with everything that it follows from; one that was sent before the stretch stands for itself. */

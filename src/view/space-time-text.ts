@@ -9,8 +9,8 @@ const MAX_TOLD = 40;
 
 /** `n1’s Accept 14 x=4 to n2: sent at 402.730 ms, arrived at 412.611 ms, after 9.88 ms.` */
 export function sayFlight(f: PastFlight): string {
-  const what = `${nameOf(f.from)}’s ${f.label}${f.type === 'Accept' || f.label === f.type ? '' : ` (${f.type})`} to ${nameOf(f.to)}`;
-  const ballot = f.ballot === null ? '' : ` in ${f.ballot.text}`;
+  const what = `${nameOf(f.from)}’s ${f.label}${f.label.startsWith(f.type) ? '' : ` (${f.type})`} to ${nameOf(f.to)}`;
+  const ballot = f.ballot === null || f.label.includes(f.ballot.text) ? '' : ` in ${f.ballot.text}`;
   const copy = f.duplicate ? ', a copy' : '';
   return `${what}${ballot}${copy}: sent at ${moment(f.sentAt)} ms, ${sayEnd(f)}.`;
 }

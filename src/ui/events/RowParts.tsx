@@ -18,7 +18,11 @@ interface RowProps {
 
 export function Row({ row, stop, stretch, feed }: RowProps) {
   const item = row.type === 'event' ? row.item : null;
-  const lit = useChoices((c) => item !== null && item.command !== '' && item.command === c.hoverCommand);
+  const lit = useChoices(
+    (c) =>
+      item !== null &&
+      ((item.command !== '' && item.command === c.hoverCommand) || (c.selection?.kind === 'flight' && c.selection.sentBy === item.event)),
+  );
   const selected = useChoices((c) => item !== null && c.selection?.kind === 'event' && c.selection.event === item.event);
   const query = useChoices((c) => c.eventFilter.text.trim());
   if (row.type === 'event')

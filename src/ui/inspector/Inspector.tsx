@@ -57,7 +57,7 @@ function Details({ selection, frame }: { readonly selection: Selection; readonly
     case 'node':
       return <NodeDetails key={selection.node} id={selection.node} frame={frame} />;
     case 'flight':
-      return <FlightDetails key={selection.flight} id={selection.flight} frame={frame} />;
+      return <FlightDetails key={selection.flight} id={selection.flight} sentBy={selection.sentBy ?? null} frame={frame} />;
     case 'slot':
       return <SlotDetails key={selection.slot} slot={selection.slot} node={selection.node} frame={frame} />;
     case 'client':
