@@ -46,7 +46,8 @@ export class SpaceTimeCollector {
   /** `moment`: where the stretch ends; `to`: up to when nothing more happens. `about`: what is nearest to it stays. */
   finish({ world, event }: Moment, to: Micros, about: Micros, leftOut: SpaceTime['leftOut']): SpaceTime {
     const operations = this.operations.finish();
-    const flights = this.flights.finish();
+    const events = this.events.finish();
+    const flights = this.flights.finish(new Set(events.flatMap((e) => (e.faint === true ? [] : [e.event]))));
     const clients = new Set([...operations.map((o) => o.client), ...flights.flatMap((f) => [f.from, f.to].filter((a) => a >= 100))]);
     const whole: SpaceTime = {
       from: this.from,
@@ -56,7 +57,7 @@ export class SpaceTimeCollector {
       nodes: world.nodes.map((n) => n.id),
       clients: [...clients].sort((a, b) => a - b),
       flights,
-      events: this.events.finish(),
+      events,
       stretches: this.nodes.finish(to),
       syncs: this.disks.finish(to),
       operations,

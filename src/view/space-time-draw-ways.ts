@@ -106,8 +106,8 @@ export function drawLabels(pen: Pen, scene: DiagramScene, place: Place): void {
   const size = labelSize(layout);
   const zero = layout.gutter + view.x;
   for (const { flight, x, y } of labels) {
-    if (flight.endsAt < place.from || flight.sentAt > place.to || (flight.shape === 'heartbeat' && !heartbeats)) continue;
     const isLit = lit.flights.has(flight.id);
+    if (flight.endsAt < place.from || flight.sentAt > place.to || (flight.shape === 'heartbeat' && !heartbeats && !isLit)) continue;
     if (lit.any && !isLit) continue;
     pen.text(zero + x, y, flight.label, {
       size,

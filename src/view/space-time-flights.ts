@@ -13,7 +13,7 @@ const LOST: Readonly<Record<'loss' | 'cut' | 'down' | 'hand', FlightEnd>> = { lo
 /** One owner. */
 export class FlightLog {
   private readonly all = new Map<number, Open>();
-  /** Whether heartbeats are followed too. */
+  /** Whether all heartbeats are wanted, or only those of which something came. */
   private readonly heartbeats: boolean;
 
   /** `world`: before the first event; what is under way there belongs to the stretch. */
@@ -30,15 +30,15 @@ export class FlightLog {
     for (const f of sent) this.sent(f, world);
   }
 
-  /** In the order in which they were sent. */
-  finish(): PastFlight[] {
-    return [...this.all.values()];
+  /** In the order in which they were sent. `told`: events of which something came. */
+  finish(told: ReadonlySet<EventNumber>): PastFlight[] {
+    const wanted = (f: PastFlight): boolean => this.heartbeats || f.shape !== 'heartbeat' || (f.endedBy !== null && told.has(f.endedBy));
+    return [...this.all.values()].filter(wanted);
   }
 
   private sent(f: Flight, world: World): void {
     if (f.from === f.to) return; // released by its own disk: no network
     const signs = signsOf(world, f);
-    if (signs.shape === 'heartbeat' && !this.heartbeats) return;
     this.all.set(f.id, { ...signs, endsAt: f.endsAt, end: 'under way', sentBy: f.sentBy, endedBy: null });
   }
 

@@ -32,7 +32,8 @@ export function placeLabels(
   const zero = { scale, x: -layout.gutter };
   for (const f of [...flights.filter((x) => urgent.has(x.id)), ...flights.filter((x) => !urgent.has(x.id))]) {
     const must = urgent.has(f.id);
-    if (f.shape === 'heartbeat' && !must) continue;
+    // What a client asks stands on its lane.
+    if ((f.shape === 'heartbeat' || f.shape === 'client') && !must) continue;
     const key = `${f.sentBy ?? f.id} ${f.from} ${f.label}`;
     const way = said.has(key) ? null : wayOf(layout, zero, f);
     if (way === null || Math.abs(way.x1 - way.x0) + Math.abs(way.y1 - way.y0) < SHORTEST) continue;

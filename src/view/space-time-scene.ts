@@ -23,7 +23,7 @@ export interface DiagramScene {
 }
 
 /** How strongly what is not lit is drawn while something is. */
-export const STEPPED_BACK = 0.22;
+export const STEPPED_BACK = 0.28;
 
 /** Places of one drawing, with what they are asked for most. */
 export interface Place {

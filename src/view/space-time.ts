@@ -21,7 +21,7 @@ export interface SpaceTime {
   readonly operations: readonly PastOperation[];
   /** More was asked for than is drawn: what lies before `from`, or after `to`, was left out. */
   readonly leftOut: { readonly earlier: boolean; readonly later: boolean };
-  /** Whether heartbeats are among the messages. */
+  /** Whether all heartbeats are among the messages, or only those of which something came. */
   readonly heartbeats: boolean;
 }
 
