@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { holds, parseCondition, type Condition } from '../scenario/condition.ts';
 import type { Runner } from '../scenario/runner.ts';
-import { LESSONS, QUESTIONS, plainText, spansOf, type Lesson, type LessonStop } from './index.ts';
+import { answersTo, LESSONS, QUESTIONS, plainText, spansOf, type Lesson, type LessonStop } from './index.ts';
 import { answersEarly } from '../sim/config.ts';
 import { runTo, type AtStop } from './testing.ts';
 
@@ -110,10 +110,19 @@ describe('markup', () => {
 });
 
 describe('the course', () => {
-  it('teaches what the mission names, and no other question', () => {
-    const known = new Set(QUESTIONS.map((q) => q.id));
-    expect(known.size).toBe(20);
-    const taught = LESSONS.flatMap((l) => l.teaches);
-    expect(taught.filter((t) => !/^([PDS]\d+)$/.test(t) && !known.has(t))).toEqual([]);
+  const taught = new Set(LESSONS.flatMap((l) => l.teaches));
+
+  it('answers each of its twenty questions', () => {
+    expect(QUESTIONS).toHaveLength(20);
+    expect(QUESTIONS.filter((q) => answersTo(q, LESSONS).length === 0)).toEqual([]);
+  });
+
+  it('teaches each topic that asks for a lesson, and each failure story', () => {
+    const asked = [...'P2 P3 P4 P5 P6 P8 P10 P11 P12 P13 P14 P15 D1 D4 D6 S1 S2 S3 S4 S5 S6'.split(' ')];
+    expect(asked.filter((t) => !taught.has(t))).toEqual([]);
+  });
+
+  it('names no question that is not asked', () => {
+    expect([...taught].filter((t) => t.startsWith('Q') && !QUESTIONS.some((q) => q.id === t))).toEqual([]);
   });
 });
