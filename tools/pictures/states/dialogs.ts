@@ -113,6 +113,24 @@ export const DIALOGS: States = {
     await dialog.getByRole('radio', { name: 'At their ends' }).click();
     await toEnd(dialog);
   },
+  'dialog-measure': async (t) => {
+    await t.world('calm');
+    const dialog = await t.dialog('q');
+    await expect(dialog.getByText('Nothing has been measured yet')).toBeVisible();
+  },
+  'dialog-measure-refused': async (t) => {
+    await t.world('calm');
+    const dialog = await t.dialog('q');
+    await dialog.getByRole('textbox', { name: /^Values/ }).fill('1, forty');
+    await expect(dialog.getByRole('alert')).toBeVisible();
+  },
+  'dialog-measure-done': async (t) => {
+    await t.world('calm');
+    const dialog = await t.dialog('q');
+    await dialog.getByRole('textbox', { name: 'Measured' }).fill('2000');
+    await dialog.getByRole('button', { name: 'Measure', exact: true }).click();
+    await expect(dialog.getByRole('status')).toHaveText(/^All \d+ values are measured\.$/, { timeout: 60_000 });
+  },
   'dialog-bookmark': async (t) => {
     await t.world('leader-dies');
     const dialog = await t.dialog('b');

@@ -62,7 +62,7 @@ export const STAGE: States = {
   },
   'stage-learner': inWorld('members-window'),
   'stage-members-change': inWorld('members-window', 'configuration', 'in flight 2 any'),
-  'stage-members-changed': inWorld('members-window', 'removed n5'),
+  'stage-members-changed': inWorld('members-window', 'configuration {n1 n2 n3 n4 n6} governs', 'in flight 2 any'),
   'stage-stop-the-world': inWorld('members-pause', 'in flight 1 Accept n1 -> any'),
   'stage-handover': inWorld('leader-leaves', 'handover n1', 'in flight 1 any'),
   'stage-removed': inWorld('leader-leaves', 'removed n1', 'leader n2 or leader n3 or leader n4'),
