@@ -93,7 +93,7 @@ const CHARACTER = 0.57;
 
 /** Characters that fit beside the name, before the light or the edge. */
 function operationRoom({ shown, waiting }: ClientGroup, width: number, brief: boolean): number {
-  const name = shown.name.split('/')[0]!.length + (waiting > 1 ? 3 : 0);
+  const name = shown.name.split('/')[0]!.length + (waiting > 1 ? ` +${waiting - 1}`.length : 0);
   return Math.floor((width - 0.85 - (brief ? 1.75 : 0.6) - 0.45) / CHARACTER) - name;
 }
 

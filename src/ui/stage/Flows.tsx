@@ -12,7 +12,7 @@ const FOLLOWED_MILLIS = 60;
 /** Whether the stage shows flows now; a sentence that says why, or ''. */
 export function flowsReason(frame: Frame, playing: boolean, speed: number): string {
   const crossing = frame.config.delayMicros / 1000 / speed;
-  if (playing && crossing < FOLLOWED_MILLIS) return 'Too fast to follow one by one: lines count messages';
+  if (playing && crossing < FOLLOWED_MILLIS) return 'Lines count messages: too fast to follow one by one';
   if (frame.flightCount > TOLD_APART) return `${frame.flightCount} messages under way: lines count them`;
   return '';
 }
