@@ -1,5 +1,6 @@
 // Conditions as words: read from a text, and printed as one would write them. The words are documented in SCENARIO.md, Conditions.
 import { assertNever } from '../base/assert.ts';
+import { nearestWord } from '../base/nearest.ts';
 import type { Result } from '../base/result.ts';
 import { nameOf, type Address, type Slot } from '../base/units.ts';
 import { printBallot } from '../paxos/ballot.ts';
@@ -32,8 +33,14 @@ function takeJoined(words: Words, joint: string, kind: 'all' | 'any', take: () =
 const STATES =
   'leader, no leader, ballot, candidate, promised, voted, synced, chosen, applied, no-op, gap, open, in flight, unsynced, up, crashed, paused, damaged, torn, acknowledged, unknown, checkpoint, truncated, configuration, member, learner, removed, lease, full or violation';
 
+/** What could stand there: what was perhaps meant, or otherwise all of it. */
+function wanted(found: string): string {
+  const near = nearestWord(found, [...STATES.split(/, | or /), ...Object.keys(MOMENTS)]);
+  return near === null ? `a condition: ${STATES}, or a moment: ${Object.keys(MOMENTS).join(', ')}` : `a condition, perhaps “${near}”`;
+}
+
 function takeOne(words: Words): Condition {
-  const word = words.take(`a condition: ${STATES}, or a moment: ${Object.keys(MOMENTS).join(', ')}`);
+  const word = words.take(wanted(''));
   if (Object.hasOwn(MOMENTS, word) && word !== 'configuration') return { kind: 'moment', moment: takeMoment(words, word as MomentName) };
   switch (word) {
     case 'leader':
@@ -98,7 +105,7 @@ function takeOne(words: Words): Condition {
     case 'violation':
       return { kind: 'violation', invariant: /^I\d+$/.test(words.peek() ?? '') ? words.take('an invariant') : null };
     default:
-      return unfit(word, `a condition: ${STATES}, or a moment: ${Object.keys(MOMENTS).join(', ')}`);
+      return unfit(word, wanted(word));
   }
 }
 

@@ -99,6 +99,7 @@ describe('reading', () => {
     ['in flight 3 Nothing', '“Nothing”; expected a kind of message'],
     ['gap 14 within', '“within”; expected the end of the line'],
     ['happy', '“happy”; expected a condition: leader'],
+    ['applied 3 and leder n3', '“leder”; expected a condition, perhaps “leader”'],
   ])('refuses “%s” in words', (text, says) => {
     const c = parseCondition(text, 5);
     expect(c.ok ? '' : c.error).toContain(says);

@@ -30,5 +30,6 @@ export const OPENINGS: readonly (readonly Screen[])[] = [['desk', 'wide'], ['hal
 
 export function contextOf(screen: Screen): BrowserContextOptions {
   const phone = screen === 'phone';
-  return { viewport: sizeOf(screen), colorScheme: 'light', isMobile: phone, hasTouch: phone };
+  // What is served is what is asked for: nothing that was kept from before answers in its place.
+  return { viewport: sizeOf(screen), colorScheme: 'light', isMobile: phone, hasTouch: phone, serviceWorkers: 'block' };
 }

@@ -11,7 +11,7 @@ async function begin(t: Tour, id: string): Promise<Locator> {
   await t.open();
   const lesson = LESSONS.find((l) => l.id === id)!;
   const drawer = await t.drawer(1);
-  await drawer.getByRole('listitem').filter({ hasText: lesson.title }).getByRole('button', { name: 'Begin' }).click();
+  await drawer.getByRole('button', { name: `Begin ${lesson.title}`, exact: true }).click();
   const player = t.page.locator('[data-part="lesson"]');
   await expect(player.getByRole('heading', { name: plainText(lesson.stops[0]!.title) })).toBeVisible();
   await expect(
