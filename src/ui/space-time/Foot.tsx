@@ -31,38 +31,24 @@ function because(diagram: Diagram, { stretch }: StretchFeed, hit: NonNullable<Re
   return stretch === null || lit === null ? '' : sayBecause(lit);
 }
 
-function Legend() {
-  return (
-    <ul className="space-time-legend" aria-label="Legend">
-      <li>
-        <span className="space-time-sign" data-sign="question" aria-hidden />
-        question
+const SIGNS: readonly (readonly [sign: string, means: string])[] = [
+  ['question', 'question'],
+  ['answer', 'answer'],
+  ['leads', 'leads'],
+  ['follows', 'believes so'],
+  ['written', 'written'],
+  ['sync', 'sync'],
+  ['applied', 'slot applied'],
+];
+
+const Legend = () => (
+  <ul className="space-time-legend" aria-label="Legend">
+    {SIGNS.map(([sign, means]) => (
+      <li key={sign}>
+        <span className="space-time-sign" data-sign={sign} aria-hidden />
+        {means}
       </li>
-      <li>
-        <span className="space-time-sign" data-sign="answer" aria-hidden />
-        answer
-      </li>
-      <li>
-        <span className="space-time-sign" data-sign="leads" aria-hidden />
-        leads
-      </li>
-      <li>
-        <span className="space-time-sign" data-sign="follows" aria-hidden />
-        believes so
-      </li>
-      <li>
-        <span className="space-time-sign" data-sign="written" aria-hidden />
-        written
-      </li>
-      <li>
-        <span className="space-time-sign" data-sign="sync" aria-hidden />
-        sync
-      </li>
-      <li>
-        <span className="space-time-sign" data-sign="applied" aria-hidden />
-        slot applied
-      </li>
-      <li>colour: whose ballot</li>
-    </ul>
-  );
-}
+    ))}
+    <li>colour: whose ballot</li>
+  </ul>
+);
