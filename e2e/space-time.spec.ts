@@ -9,7 +9,7 @@ test('opened, zoomed and stepped through by keys; one selection in all views', a
   await page.keyboard.press('q');
   const diagram = page.getByRole('application', { name: 'Space–time diagram' });
   await expect(diagram).toBeVisible();
-  await expect(page.getByRole('list', { name: 'Messages' })).toContainText('sent at');
+  await expect(page.getByRole('list', { name: 'Messages', exact: true })).toContainText('sent at');
   await diagram.focus();
   await page.keyboard.press('+');
   await page.keyboard.press('ArrowLeft');
