@@ -11,7 +11,7 @@ import { readFile } from 'node:fs/promises';
 async function openMeasure(lab: Lab): Promise<Locator> {
   await lab.open();
   await lab.world(CALM);
-  await lab.page.keyboard.press('q');
+  await lab.page.keyboard.press('Shift+Q');
   const dialog = lab.page.getByRole('dialog', { name: 'Measure' });
   await expect(dialog.getByText('Nothing has been measured yet')).toBeVisible();
   return dialog;

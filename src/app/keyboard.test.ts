@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { KEY_NAMES } from '../state/keys.ts';
+import { KEY_NAMES, keySpec } from '../state/keys.ts';
 import type { FlightFrame } from '../view/frame.ts';
 import { flightAfter } from './key-acts.ts';
 import { keptBy, readKey, type KeyPress } from './keyboard.ts';
@@ -26,6 +26,13 @@ describe('reading keys', () => {
     expect(readKey(press('F6'))).toEqual({ act: 'panels' });
     expect(readKey(press('Escape'))).toEqual({ act: 'clear' });
     expect(KEY_NAMES).toContain('panels');
+  });
+
+  it('has no key that two things are done by', () => {
+    const pressed = KEY_NAMES.map((name) => keySpec(name)).map(
+      ({ key, shift, ctrl }) => `${ctrl ? 'Ctrl ' : ''}${shift ? '⇧ ' : ''}${key}`,
+    );
+    expect(pressed.filter((key, i) => pressed.indexOf(key) !== i)).toEqual([]);
   });
 
   it('takes digits for nodes, and with Shift for drawers', () => {

@@ -59,7 +59,7 @@ export const KEYS = {
   lessons: { key: 'l', print: 'L', does: 'Lessons', group: 'Page' },
   worlds: { key: 'w', print: 'W', does: 'Worlds', group: 'Page' },
   search: { key: 'v', print: 'V', does: 'Find a violation', group: 'Page' },
-  measure: { key: 'q', print: 'Q', does: 'Measure: one setting varied, and what comes of it', group: 'Page' },
+  measure: { key: 'q', shift: true, print: '⇧ Q', does: 'Measure: one setting varied, and what comes of it', group: 'Page' },
   raft: { key: 'r', shift: true, print: '⇧ R', does: 'Raft beside it: what this run has measured, and what Raft does', group: 'Page' },
   drawer: { key: 'Digit1', shift: true, print: '⇧ 1 – 9', does: 'Open or close a drawer, from the top', group: 'Page' },
   save: { key: 's', print: 'S', does: 'Save the run as a file', group: 'Page' },

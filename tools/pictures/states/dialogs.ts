@@ -115,18 +115,18 @@ export const DIALOGS: States = {
   },
   'dialog-measure': async (t) => {
     await t.world('calm');
-    const dialog = await t.dialog('q');
+    const dialog = await t.dialog('Shift+Q');
     await expect(dialog.getByText('Nothing has been measured yet')).toBeVisible();
   },
   'dialog-measure-refused': async (t) => {
     await t.world('calm');
-    const dialog = await t.dialog('q');
+    const dialog = await t.dialog('Shift+Q');
     await dialog.getByRole('textbox', { name: /^Values/ }).fill('1, forty');
     await expect(dialog.getByRole('alert')).toBeVisible();
   },
   'dialog-measure-done': async (t) => {
     await t.world('calm');
-    const dialog = await t.dialog('q');
+    const dialog = await t.dialog('Shift+Q');
     await dialog.getByRole('textbox', { name: 'Measured' }).fill('2000');
     await dialog.getByRole('button', { name: 'Measure', exact: true }).click();
     await expect(dialog.getByRole('status')).toHaveText(/^All \d+ values are measured\.$/, { timeout: 60_000 });

@@ -125,6 +125,13 @@ export const INSPECTOR: States = {
     await t.page.getByRole('button', { name: 'Topics' }).first().click();
     await t.page.getByRole('radio', { name: 'All', exact: true }).click();
   },
+  'space-time': async (t) => {
+    await t.world('leader-dies');
+    await t.until('filling');
+    if (t.phone) await t.tab('Space–time');
+    else await t.key('q');
+    await expect(t.page.getByLabel('Space–time diagram')).toBeVisible();
+  },
   'log-scrolled': async (t) => {
     await t.world('checkpoints-own');
     await t.until('checkpointed');
