@@ -16,7 +16,7 @@ export const cut: LessonStop = {
   ],
   look: [
     { panel: 'clients', label: 'one read answered, one waiting' },
-    { panel: 'stage', nodes: [1, 2, 3, 4, 5], label: 'the cut, and who is bound' },
+    { panel: 'stage', nodes: [1, 2, 3, 4, 5], label: 'n1, cut off from the four others' },
   ],
   question: {
     ask: 'At this moment n2’s election time-out fires. With n3, n4 and n5 it would have a quorum. What does it do?',

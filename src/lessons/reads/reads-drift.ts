@@ -31,7 +31,7 @@ export const noBound: LessonStop = {
     'Your read of x is on its way to n3.',
   ],
   look: [
-    { panel: 'stage', nodes: [2, 3], label: 'two clocks, and a lease that seems to last' },
+    { panel: 'stage', nodes: [2, 3], label: 'two that believe they lead' },
     { panel: 'log', nodes: [2, 3], slots: [2], label: 'x=2, and nothing of it on n3' },
   ],
   question: {
@@ -69,7 +69,7 @@ export const violated: LessonStop = {
   ],
   look: [
     { panel: 'events', label: 'n3 answers by a lease that is over' },
-    { panel: 'stage', nodes: [2, 3], label: 'two clocks' },
+    { panel: 'stage', nodes: [2, 3], label: 'two that believe they lead' },
   ],
   question: {
     ask: 'The same story once more, with the same clocks, and the bound in force. What changes?',
@@ -109,7 +109,7 @@ export const bounded: LessonStop = {
   ],
   look: [
     { panel: 'events', label: 'n2 does not stand, and n3 asks a quorum' },
-    { panel: 'stage', nodes: [2, 3], label: 'who is bound until when' },
+    { panel: 'stage', nodes: [2, 3], label: 'n3, cut off; n2, not standing' },
   ],
   question: {
     ask: 'Last question. Followers hold leases, so that they answer reads without a message. One of them is cut off. What becomes of the next write?',
