@@ -53,6 +53,17 @@ for (const colorScheme of ['light', 'dark'] as const)
       }
     });
 
+    test('a sweep measured', async ({ lab, page }) => {
+      await lab.open();
+      await lab.world(CALM);
+      await page.keyboard.press('q');
+      const dialog = page.getByRole('dialog', { name: 'Measure' });
+      await dialog.getByLabel('Measured').fill('500');
+      await dialog.getByRole('button', { name: /^Window/ }).click();
+      await expect(dialog.getByRole('status')).toHaveText('All 6 values are measured.');
+      await noViolations(lab, '[role="dialog"]');
+    });
+
     test('the tree of branches, and two compared', async ({ lab, page }) => {
       await lab.open();
       await lab.world(CALM);

@@ -81,3 +81,24 @@ test('a question with one press; stopped, its values stay; asked again, they sta
   expect((await lab.run()).title).toBe('A calm cluster');
   expect(DEFAULT_CONFIG.clients).toBe((await lab.frame()).config.clients);
 });
+
+test('the run over time: the arrows go bin by bin to moments of the run, and a table says the same', async ({ lab }) => {
+  await lab.open();
+  await lab.world(CALM);
+  await lab.until('acknowledged 40');
+  const hands = new Hands(lab);
+  const numbers = await hands.drawer(8, 'Numbers');
+  const charts = numbers.getByRole('slider', { name: /^Moment shown/ });
+  const { at } = await lab.frame();
+  await hands.reach(charts);
+  await expect(charts).toHaveAttribute('aria-valuetext', /Answers per second \d.*Latency .*Messages per command/);
+  await lab.page.keyboard.press('ArrowLeft');
+  await lab.settled();
+  await expect.poll(async () => (await lab.frame()).at).toBeLessThan(at);
+  await lab.page.keyboard.press('Home');
+  await expect.poll(async () => (await lab.frame()).at).toBe(0);
+  await hands.press(numbers.getByText('As a table'));
+  const table = numbers.getByRole('table', { name: /^The run over time/ });
+  await expect(table.getByRole('row')).not.toHaveCount(0);
+  await expect(table.getByRole('row').last()).toContainText('n1');
+});

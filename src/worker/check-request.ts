@@ -74,6 +74,7 @@ const requestSchema = v.variant('type', [
   v.object({ type: v.literal('put-bookmark'), bookmark: bookmarkSchema }),
   v.object({ type: v.literal('remove-bookmark'), branch, event: eventSchema }),
   alone('check-history'),
+  alone('trend'),
   alone('digest'),
   alone('painted'),
 ]);

@@ -9,6 +9,7 @@ import { link, openConfig, openScenario, openTrace, save } from './on-open.ts';
 import { start } from './on-start.ts';
 import { pastFlight, spaceTime } from './on-space-time.ts';
 import { holds, pause, play, runUntil, seek, seekTime, speed, step } from './on-time.ts';
+import { trend } from './on-trend.ts';
 import type { Handlers } from './host.ts';
 
 export const handlers: Handlers = {
@@ -46,6 +47,7 @@ export const handlers: Handlers = {
   'put-bookmark': putBookmark,
   'remove-bookmark': removeBookmark,
   'check-history': checkHistory,
+  trend,
   digest,
   painted: (desk) => {
     desk.sender.painted();

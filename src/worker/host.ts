@@ -6,6 +6,7 @@ import { checkRequest } from './check-request.ts';
 import { handlers } from './handlers.ts';
 import { Lane } from './lane.ts';
 import type { LiveRun } from './live-run.ts';
+import type { TrendSoFar } from './on-trend.ts';
 import { Playhead } from './playhead.ts';
 import type { FromWorker, Replies, Request } from './protocol.ts';
 import { Pump } from './pump.ts';
@@ -32,6 +33,8 @@ export interface Desk {
   readonly pump: Pump;
   /** The run that is open. */
   run: LiveRun | null;
+  /** How far the run has been followed for its trend; null: not at all, or it is being followed. */
+  trend: TrendSoFar | null;
   /** Rises with every comparison of branches, and with every wish to end one. */
   comparisons: number;
   /** Rises with every wish for a stretch of the space–time diagram: a newer one ends the one before. */
@@ -78,7 +81,7 @@ function makeDesk(deps: HostDeps): Desk {
   const playhead = new Playhead(deps.now);
   const sender = new Sender(deps, playhead);
   const pump = new Pump({ lane, playhead, sender, sleep: deps.sleep, run: () => desk.run, failed: deps.failed });
-  const desk: Desk = { deps, lane, playhead, sender, pump, run: null, comparisons: 0, stretches: 0, wishes: 0, heard: 0 };
+  const desk: Desk = { deps, lane, playhead, sender, pump, run: null, trend: null, comparisons: 0, stretches: 0, wishes: 0, heard: 0 };
   return desk;
 }
 

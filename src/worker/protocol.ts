@@ -2,6 +2,7 @@
 // The page imports this file's types and nothing else of the worker.
 import type { EventNumber, Micros, NodeId, Slot } from '../base/units.ts';
 import type { Bookmark } from '../history/about.ts';
+import type { TrendSeen } from '../history/trend.ts';
 import type { Input } from '../sim/inputs.ts';
 import type { Config } from '../sim/config.ts';
 import type { DescribedEvent, EventTopic, Mark } from '../trace/described.ts';
@@ -72,6 +73,8 @@ export type Request =
   | { readonly type: 'remove-bookmark'; readonly branch: number; readonly event: EventNumber }
   /** Whether what the clients saw up to the shown moment is linearizable (I10). */
   | { readonly type: 'check-history' }
+  /** What the branch brought over time, up to its tip. */
+  | { readonly type: 'trend' }
   /** For tests and for the console: the digest at the shown moment. */
   | { readonly type: 'digest' }
   /** The page has painted the last frame and wants the next. */
@@ -147,6 +150,7 @@ export interface Replies {
   /** What is gone, to put it back. */
   'remove-bookmark': Bookmark;
   'check-history': HistoryReport;
+  trend: TrendFrame;
   digest: { readonly digest: string; readonly event: EventNumber; readonly disksMatchStore: boolean };
   painted: null;
 }
@@ -192,6 +196,13 @@ export interface HistoryOperation {
   readonly answeredAt: Micros | null;
   /** Its answer fits no order. */
   readonly wrong: boolean;
+}
+
+/** What a branch brought, bin by bin of virtual time from 0; the last bin ends at its tip. */
+export interface TrendFrame extends TrendSeen {
+  readonly branch: number;
+  readonly event: EventNumber;
+  readonly at: Micros;
 }
 
 export type ToWorker = { readonly id: number } & Request;

@@ -1,5 +1,6 @@
 // Numbers: what a command costs in messages and round trips, how many are answered and how fast, beside a model; what waits at the leader; and what a
 // crash now would take. All of it is measured in the run shown; nothing is estimated but the model's column.
+import { lazy, Suspense } from 'react';
 import { ChartNoAxesColumn, Columns2 } from 'lucide-react';
 import { nameOf } from '../../base/units.ts';
 import type { Figures } from '../../history/figures.ts';
@@ -15,26 +16,42 @@ import { membersNow } from '../controls/membership.ts';
 import { costOfRead, figuresBeside, sayLimits, type Figure } from './beside-model.ts';
 import './numbers.css';
 
+const OverTime = lazy(async () => ({ default: (await import('./OverTime.tsx')).OverTime }));
+
 export function NumbersPanel() {
   const frame = useSaid((s) => s.frame);
-  if (frame === null || frame.counters.acknowledged === 0)
-    return (
+  if (frame === null) return <Nothing />;
+  const answered = frame.counters.acknowledged > 0;
+  return (
+    <>
+      {answered ? <Beside frame={frame} /> : <Nothing />}
+      {/* Stays while one goes back in it, to the start too. */}
+      <Suspense fallback={null}>
+        <OverTime />
+      </Suspense>
+      {answered && (
+        <>
+          <Queue frame={frame} />
+          <Crash frame={frame} />
+          <Whole frame={frame} />
+          <Button icon={Columns2} keys="raft" onClick={() => openDialog('raft')}>
+            Raft beside it
+          </Button>
+        </>
+      )}
+    </>
+  );
+}
+
+function Nothing() {
+  return (
+    <div>
       <EmptyState
         icon={ChartNoAxesColumn}
         title="Nothing has been measured yet"
         text="Figures come with the first answers: play, and let clients send commands."
       />
-    );
-  return (
-    <>
-      <Beside frame={frame} />
-      <Queue frame={frame} />
-      <Crash frame={frame} />
-      <Whole frame={frame} />
-      <Button icon={Columns2} keys="raft" onClick={() => openDialog('raft')}>
-        Raft beside it
-      </Button>
-    </>
+    </div>
   );
 }
 
