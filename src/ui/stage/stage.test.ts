@@ -95,7 +95,7 @@ describe('flows', () => {
 
   it('take the place of single messages at high speed, or where there are very many; never while it stands still', () => {
     expect(flowsReason(frame, true, 0.05)).toBe('');
-    expect(flowsReason(frame, true, 10)).toMatch(/Too fast/);
+    expect(flowsReason(frame, true, 10)).toMatch(/^Lines count messages: too fast/);
     expect(flowsReason(frame, false, 10)).toBe('');
     const busy: Frame = { ...frame, flightCount: 143 };
     expect(flowsReason(busy, false, 0.05)).toMatch(/^143 messages/);
