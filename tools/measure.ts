@@ -1,12 +1,14 @@
 // npm run measure: the figures that arguments are about, each measured on the real engine in virtual time: messages and round trips per command,
-// throughput and latency by disk and sync policy and what a crash then costs, the pause of a change of members, recovery with and without
-// checkpoints. Deterministic: the same table on every machine.
+// what churn costs, throughput and latency by disk and sync policy and what a crash then costs, the pause of a change of members, recovery
+// with and without checkpoints. Deterministic: the same tables on every machine.
+import { drain } from '../src/history/searching.ts';
 import { ms, type Micros, type NodeId } from '../src/base/units.ts';
 import { DEFAULT_CONFIG, type Config } from '../src/sim/config.ts';
 import type { EventRecord } from '../src/sim/events.ts';
 import type { Input } from '../src/sim/inputs.ts';
 import { Meter } from '../src/sim/measure/meter.ts';
 import { predict } from '../src/sim/measure/model.ts';
+import { measureValue, type Sweep } from '../src/sim/measure/sweep.ts';
 import { makeWorld, type World } from '../src/sim/world.ts';
 
 const WARM_UP = ms(2_000);
@@ -275,8 +277,40 @@ function recovery(): void {
   );
 }
 
+/** Rules E1 and E2: a time-out that is too short for the network deposes leaders that are alive. */
+function churn(): void {
+  const timeouts = [400, 200, 100, 50, 35, 25].map(ms);
+  const sweep: Sweep = {
+    base: DEFAULT_CONFIG,
+    field: 'electionTimeoutMicros',
+    values: timeouts,
+    warmUpMicros: WARM_UP,
+    spanMicros: MEASURED,
+  };
+  const rows = timeouts.map((timeout) => {
+    const point = drain(measureValue(sweep, timeout));
+    const share = point.phase1Share === null ? '–' : `${Math.round(point.phase1Share * 100)} %`;
+    const messages = (point.phase1 ?? 0) + (point.phase2 ?? 0);
+    return [
+      timeout / 1000,
+      number(point.perSecond),
+      number(messages),
+      share,
+      point.elections,
+      millis(point.p50Micros),
+      millis(point.p99Micros),
+    ];
+  });
+  table(
+    'Churn: election time-outs against a network of 10 ms one way, five nodes, heartbeats every 50 ms',
+    ['time-out ms', 'commands/s', 'messages a command', 'of Phase 1', 'elections', 'p50 ms', 'p99 ms'],
+    rows,
+  );
+}
+
 messagesPerCommand();
 basicAndMulti();
+churn();
 againstTheModel();
 offTheLine();
 disks();
