@@ -9,12 +9,12 @@ const waits: LessonStop = {
   until: null,
   scenario: scenarioOf(' checkpoint-policy=coordinated checkpoint-wait=1s'),
   prose: [
-    'A second run, with the same commands. n1 named slot 150, and n2, n3 and n4 have told it that they have a checkpoint there. n5 is down. n1 has waited for it for 106 ms, and will for 1 s at most.',
+    'A second run, with the same commands. n1 named slot 150, and n2, n3 and n4 have told it that they have a checkpoint there. n5 is down. n1 has waited for it for 107 ms, and will for 1 s at most.',
     'Nothing is cut meanwhile: on four disks the log begins at slot 101, below a checkpoint that covers most of it. That is the price of waiting, and it grows with the wait.',
   ],
   look: [
     { panel: 'log', nodes: [1, 2, 3, 4], label: 'four whole logs, beside their checkpoints' },
-    { panel: 'stage', nodes: [1], label: 'what n1 waits for' },
+    { panel: 'stage', nodes: [1], label: 'n1: press it, and it says what it waits for' },
   ],
   question: {
     ask: 'n5 comes back now. n1 has both: a checkpoint of 1,002 bytes, and the entries of slots 101 to 155 (you send one more), 64 bytes each. Which will it send, and is that faster than in the first run?',
