@@ -20,7 +20,11 @@ type Seen = Pick<Frame, 'config' | 'counters' | 'nodes'>;
 const seen = (figure: string, says = ''): Measured => ({ figure, says });
 const notYet = (says: string): Measured => ({ figure: null, says });
 const many = (n: number, one: string, more = `${one}s`): string => `${formatCount(n)} ${n === 1 ? one : more}`;
-const named = (nodes: readonly number[]): string => nodes.map((n) => `n${n}`).join(', ');
+const named = (nodes: readonly number[]): string =>
+  nodes
+    .map((n) => `n${n}`)
+    .join(', ')
+    .replace(/, (?=n\d+$)/, ' and ');
 
 const NO_ELECTION = 'Nobody has led yet: play until somebody does.';
 
@@ -48,14 +52,19 @@ export function measuredOf(frame: Seen): Readonly<Record<TopicName, Measured>> {
   };
 }
 
-function command({ commands = 0, phase1, phase2, phase1Rounds = 0, phase2Rounds = 0 }: Frame['counters']): Measured {
+// Of the newest answers under the settings as they are, as in Numbers; of the whole run where these are too few.
+function command(c: Frame['counters']): Measured {
+  const recent = c.recent ?? null;
+  const { commands = 0, phase1, phase2, phase1Rounds = 0, phase2Rounds = 0 } = recent ?? c;
   if (commands === 0) return notYet('No command has been chosen: send one (N), or let clients send.');
   const each = (n: number): string => formatRate(n / commands);
   return seen(
-    `${each(phase2)} messages, ${each(phase2Rounds)} round trips`,
-    `of Phase 2 a command, over ${many(commands, 'command')}; and of Phase 1 ${each(phase1)} messages, ${each(phase1Rounds)} round trips.`,
+    `${each(phase2)} messages, ${tripsOf(each(phase2Rounds))}`,
+    `of Phase 2 a command, over ${recent === null ? `the ${many(commands, 'command')} of this run` : `the last ${many(recent.answers, 'answer')}`}, with all that was proposed twice; of Phase 1 ${each(phase1)} messages, ${tripsOf(each(phase1Rounds))}.`,
   );
 }
+
+const tripsOf = (n: string): string => `${n} round ${n === '1' ? 'trip' : 'trips'}`;
 
 function sayElection(t: TakeOver, { phase1Rounds = 0, elections }: Frame['counters']): Measured {
   return seen(
@@ -89,11 +98,10 @@ const sayRepair = (t: TakeOver): Measured =>
     `proposed by n${t.node} when it took over; ${many(t.fetched, 'entry', 'entries')} fetched.`,
   );
 
-function holes({ beside, commands = 0 }: Frame['counters']): Measured {
+function holes({ beside }: Frame['counters']): Measured {
   const above = beside?.aboveHole ?? 0;
   if (above > 0) return seen(many(above, 'slot'), 'known chosen by their leader while one below was not.');
-  const so = commands === 0 ? 'None so far' : `None in ${many(commands, 'command')}`;
-  return notYet(`${so}: send two commands at once, pause, and drop an Accept of the first (D).`);
+  return notYet('Send two commands at once, pause, and drop the Accepts of the first (D).');
 }
 
 function again({ beside }: Frame['counters']): Measured {
@@ -117,7 +125,7 @@ function checkpoints({ config, counters: { beside } }: Seen): Measured {
   return notYet(
     config.checkpointEvery === 0
       ? 'Checkpoints are turned off in this world (Cluster).'
-      : `None yet: each node saves one after ${formatCount(config.checkpointEvery)} applied slots.`,
+      : `Each node saves one after ${formatCount(config.checkpointEvery)} applied slots.`,
   );
 }
 
