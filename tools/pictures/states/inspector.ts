@@ -22,6 +22,19 @@ async function scrolled(t: Tour, heading: RegExp): Promise<void> {
   await t.toTop(t.inspector().getByRole('heading', { name: heading }));
 }
 
+/** Presses places of the diagram until one is a message that has ended. */
+async function pressEnded(t: Tour): Promise<void> {
+  const diagram = t.page.getByRole('application', { name: 'Space–time diagram' });
+  const said = t.page.locator('.space-time-said');
+  const { width, height } = (await diagram.boundingBox())!;
+  for (let x = 0.8; x > 0.3; x -= 0.03)
+    for (let y = 0.25; y < 0.8; y += 0.06) {
+      await diagram.click({ position: { x: width * x, y: height * y } });
+      if (/sent at .*(arriv|lost)/.test(await said.innerText())) return;
+    }
+  throw new Error('No message that has ended is in view.');
+}
+
 async function recovering(t: Tour): Promise<void> {
   await t.world('recovery');
   await t.node(2);
@@ -81,6 +94,16 @@ export const INSPECTOR: States = {
     await message('calm', 'Accepted', 'Accepted')(t);
     await t.until('acknowledged 9');
   },
+  'inspector-past-message': async (t) => {
+    await t.world('calm');
+    await t.until('acknowledged 9');
+    if (t.phone) await t.tab('Space–time');
+    else await t.key('q');
+    await expect(t.page.getByRole('list', { name: 'Messages', exact: true })).toContainText('sent at');
+    await pressEnded(t);
+    await t.tab('Selected');
+    await expect(t.inspector().getByRole('button', { name: 'Show its end' })).toBeVisible();
+  },
   'inspector-slot': async (t) => {
     await t.world('lost-accept');
     await t.tab('Log');
@@ -108,12 +131,14 @@ export const INSPECTOR: States = {
   'events-found': async (t) => {
     await t.world('leader-dies');
     await t.until('acknowledged 12');
+    await t.tab('Events');
     await t.key('/');
     await t.page.keyboard.type('promise');
     await expect(t.page.locator('.events-found')).toBeVisible();
   },
   'events-none': async (t) => {
     await t.world('leader-dies');
+    await t.tab('Events');
     await t.key('/');
     await t.page.keyboard.type('zebra');
     await expect(t.page.locator('.event')).toHaveCount(0);

@@ -1,9 +1,16 @@
 // Every menu: of what stands on the stage, and of the page.
-import { expect } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import type { States, Tour } from '../tour.ts';
 
 async function open(t: Tour, name: string | RegExp): Promise<void> {
   await t.page.getByRole('button', { name }).first().click();
+  await expect(t.page.getByRole('menu')).toBeVisible();
+}
+
+/** The menu of what is drawn, where a person would press: in the middle of it. */
+async function atMiddle(t: Tour, what: Locator): Promise<void> {
+  const { x, y, width, height } = (await what.boundingBox())!;
+  await t.page.mouse.click(x + width / 2, y + height / 2, { button: 'right' });
   await expect(t.page.getByRole('menu')).toBeVisible();
 }
 
@@ -18,13 +25,11 @@ export const MENUS: States = {
   },
   'menu-message': async (t) => {
     await t.world('nine-nodes');
-    await t.page.locator('[data-flight]').first().dispatchEvent('contextmenu', { clientX: 200, clientY: 300 });
-    await expect(t.page.getByRole('menu')).toBeVisible();
+    await atMiddle(t, t.page.locator('[data-flight]').first());
   },
   'menu-link': async (t) => {
     await t.world('one-way');
-    await t.page.locator('[data-link]').first().dispatchEvent('contextmenu', { clientX: 200, clientY: 300 });
-    await expect(t.page.getByRole('menu')).toBeVisible();
+    await atMiddle(t, t.page.locator('[data-link]').first());
   },
   'menu-world': async (t) => {
     await t.open();
@@ -36,6 +41,6 @@ export const MENUS: States = {
   },
   'menu-speed': async (t) => {
     await t.open();
-    if (t.phone) await t.page.locator('.transport').getByRole('combobox').click();
+    if (t.phone) await open(t, /^Speed /);
   },
 };
