@@ -56,7 +56,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     test('a sweep measured', async ({ lab, page }) => {
       await lab.open();
       await lab.world(CALM);
-      await page.keyboard.press('q');
+      await page.keyboard.press('Shift+Q');
       const dialog = page.getByRole('dialog', { name: 'Measure' });
       await dialog.getByLabel('Measured').fill('500');
       await dialog.getByRole('button', { name: /^Window/ }).click();

@@ -104,9 +104,9 @@ async function ready(page: Page): Promise<void> {
   await page.waitForFunction(() => Boolean(window.synod?.run() && window.synod.frame()));
 }
 
-/** A page of the app's origin without the app. */
+/** A page of the app’s origin without the app, and outside of what its service worker answers. */
 async function blank(page: Page, baseURL: string): Promise<void> {
-  const address = new URL('blank-page-for-tests', baseURL).href;
+  const address = new URL('/blank-page-for-tests', baseURL).href;
   await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body: '<title>Blank</title>' }));
   await page.goto(address);
 }

@@ -53,10 +53,14 @@ export class Hands {
     await this.press(list);
     const wanted = this.page.getByRole('option', { name: option });
     await expect(wanted).toBeVisible();
+    // The focus follows a key a moment later: each is waited for.
+    const options = this.page.getByRole('option');
+    const at = await wanted.evaluate((e) => [...document.querySelectorAll('[role="option"]')].indexOf(e));
     await this.page.keyboard.press('Home');
-    for (let n = 0; n < 30; n++) {
-      if (await wanted.evaluate((e) => e === document.activeElement)) break;
+    await expect(options.first()).toBeFocused();
+    for (let n = 1; n <= at; n++) {
       await this.page.keyboard.press('ArrowDown');
+      await expect(options.nth(n)).toBeFocused();
     }
     await this.page.keyboard.press('Enter');
     await expect(wanted).toHaveCount(0);
